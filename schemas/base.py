@@ -1,0 +1,80 @@
+"""The base of every table's schema, and the columns that many tables have."""
+
+import re
+from typing import Any
+
+import pandas as pd
+import pandera.pandas as pa
+
+WHOLE = pd.Int64Dtype
+UNKNOWN = "?"
+PRESENCE = ["0", "1", UNKNOWN]
+ID = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
+LOCATOR = r"^(.+ ¶\d+([-–]\d+)?|(Figure|Table|Appendix|Abstract|References|pp?\.)\b.*)(; (.+ ¶\d+|(Figure|Table|Appendix|pp?\.)\b.*))*$"
+EDTF_DATE = r"^[\dX]{4}(-[\dX]{2}(-[\dX]{2})?)?[?~%]?$"
+A_LOCATOR = "a place such as 4.5 ¶7, Figure 4 or p. 12 (several: separated by '; ')"
+
+
+class Table(pa.DataFrameModel):
+    """A table with exactly the columns that its schema names."""
+
+    class Config:
+        strict = True
+        coerce = False
+
+
+def column(
+    description: str,
+    expected: str | None = None,
+    refers_to: str | dict | None = None,
+    several: bool = False,
+    optional: bool = False,
+    **rules: Any,
+):
+    """
+    A column of a table.
+
+    description: what a cell says. expected: the rule in words, as a complaint prints it. refers_to: `table.column` whose
+    values a cell must be one of, or {other column: {its value: table.column}} where the other column decides.
+    several: whether a cell may list several of them, separated by `; `. optional: whether a cell may be empty. The other
+    keywords are pandera's checks.
+    """
+    metadata = {"expected": expected or in_words(rules), "refers_to": refers_to, "several": several}
+    return pa.Field(description=description, metadata=metadata, nullable=optional, **rules)
+
+
+def in_words(rules: dict[str, Any]) -> str:
+    """The rule of a column as a complaint prints it."""
+    if "isin" in rules:
+        allowed = [str(v) for v in rules["isin"]]
+        return " or ".join([", ".join(allowed[:-1]), allowed[-1]] if len(allowed) > 1 else allowed)
+    if rules.get("str_matches") == ID:
+        return "a short name of letters, digits, '_', '-' and '.', without spaces"
+    if rules.get("str_matches") == LOCATOR:
+        return A_LOCATOR
+    if "ge" in rules:
+        return f"a whole number, {rules['ge']} or more"
+    return "text"
+
+
+def identifier(description: str, **rules: Any):
+    """A column of short readable names: the key of a table, or a reference to one."""
+    return column(description, str_matches=ID, **rules)
+
+
+def presence_value(description: str, **rules: Any):
+    """A column of 1 (present), 0 (absent) and ? (unknown)."""
+    return column(description, isin=PRESENCE, **rules)
+
+
+def locator(description: str = "Where the published text, or the summary of the interview, says it.", **rules: Any):
+    """A column of places in the published text, or in a summary."""
+    return column(description, str_matches=LOCATOR, **rules)
+
+
+def columns_of(schema: pa.DataFrameSchema, header: list[str]) -> dict[str, pa.Column]:
+    """The schema's column for each name of a header that it knows; a pattern column stands for every name it matches."""
+    exact = {name: known for name, known in schema.columns.items() if not known.regex}
+    patterns = [known for known in schema.columns.values() if known.regex]
+    known_names = {name: next((p for p in patterns if re.match(p.name, name)), None) for name in header} | exact
+    return {name: known_names[name] for name in header if known_names.get(name) is not None}

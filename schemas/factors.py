@@ -1,0 +1,17 @@
+from pandera.typing import Series
+
+from schemas.base import Table, column, identifier, locator
+
+
+class Factors(Table):
+    """One row is a factor of the codebook: a condition that may explain the outcome."""
+
+    factor: Series[str] = identifier("The short name of the factor, as every other table uses it.", unique=True)
+    label: Series[str] = column("The name of the factor as the report prints it.")
+    definition: Series[str] = column("What must hold for the factor to be present.")
+    scope: Series[str] = column(
+        "case: the factor can differ from case to case; common: it speaks of all cases at once and has one value in all.",
+        isin=["case", "common"],
+    )
+    questions: Series[str] = column("The questions of the interview guide that ask for it.", optional=True)
+    locator: Series[str] = locator("Where the published text introduces the factor.")

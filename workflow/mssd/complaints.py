@@ -1,0 +1,56 @@
+"""Complaints: what a researcher is told when the raw data or the config can't be used."""
+
+import sys
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import NamedTuple, NoReturn
+
+
+class Complaint(NamedTuple):
+    """One problem in one place: the file, the line as a spreadsheet numbers it, the column, and what is wrong there."""
+
+    file: str
+    line: int | None
+    column: str | None
+    problem: str
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.line is not None:
+            place += f", line {self.line}"
+        if self.column is not None:
+            place += f", column {self.column}"
+        return f"{place}: {self.problem}"
+
+
+class Refused(Exception):
+    """A study that can't be used, with every complaint about it."""
+
+    def __init__(self, complaints: Iterable[Complaint]):
+        self.complaints = in_order(complaints)
+        super().__init__("\n".join(map(str, self.complaints)))
+
+
+def in_order(complaints: Iterable[Complaint]) -> list[Complaint]:
+    """Complaints by file, line and column, each said once."""
+    return sorted(set(complaints), key=lambda c: (c.file, c.line or 0, c.column or "", c.problem))
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The hint `; nearest known name: x`, or nothing where no known name is near."""
+    lower = {str(k).lower(): str(k) for k in known}
+    found = get_close_matches(str(name).lower(), lower, n=1, cutoff=0.6)
+    return f"; nearest known name: {lower[found[0]]}" if found else ""
+
+
+def number_of_problems(complaints: list[Complaint]) -> str:
+    return "1 problem" if len(complaints) == 1 else f"{len(complaints)} problems"
+
+
+def refuse(complaints: Iterable[Complaint]) -> NoReturn:
+    """Print every complaint, a line each, and end the program with exit code 1."""
+    refused = in_order(complaints)
+    for complaint in refused:
+        print(complaint, file=sys.stderr)
+    print(f"{number_of_problems(refused)}. Nothing was rebuilt; the last results are untouched.", file=sys.stderr)
+    raise SystemExit(1)

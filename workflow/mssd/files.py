@@ -1,0 +1,51 @@
+"""Which files a study has, and the text in them."""
+
+from pathlib import Path
+
+from mssd.complaints import Complaint
+
+OF_INTERVIEWS = ["interviews", "factors", "mentions", "cases", "evidence"]
+OF_A_MATRIX = ["data_matrix"]
+OPTIONAL = ["themes", "adjudications", "background", "published", "organs", "forces"]
+RAW = [*OF_INTERVIEWS, *OF_A_MATRIX, *OPTIONAL]
+BIBLIOGRAPHY = "sources.bib"
+BESIDE_THE_TABLES = [BIBLIOGRAPHY, "summaries", "private"]
+
+
+def is_matrix(raw: str | Path) -> bool:
+    """Whether the study gives its cases ready coded, in data_matrix.csv, instead of interviews."""
+    return (Path(raw) / "data_matrix.csv").exists()
+
+
+def tables_of(raw: str | Path) -> list[str]:
+    """The nouns of the tables that the study has, or must have."""
+    required = OF_A_MATRIX if is_matrix(raw) else OF_INTERVIEWS
+    return [noun for noun in RAW if noun in required or (Path(raw) / f"{noun}.csv").exists()]
+
+
+def has_bibliography(raw: str | Path) -> bool:
+    return (Path(raw) / BIBLIOGRAPHY).exists()
+
+
+def raw_files(raw: str | Path) -> list[str]:
+    """The files of a study that are read, as paths; a required one is named even where it is missing."""
+    files = [f"{raw}/{noun}.csv" for noun in tables_of(raw)]
+    if has_bibliography(raw) or not is_matrix(raw):
+        files.append(f"{raw}/{BIBLIOGRAPHY}")
+    return files + sorted(f"{raw}/summaries/{path.name}" for path in Path(raw).glob("summaries/*.md"))
+
+
+def read_text(path: str | Path, name: str) -> tuple[str, list[Complaint]]:
+    """The text of a UTF-8 file; where it isn't UTF-8, a complaint, and the text as Windows would read it."""
+    try:
+        content = Path(path).read_bytes()
+    except OSError:
+        return "", [Complaint(name, None, None, "the file is missing or can't be opened")]
+    if not content.strip():
+        return "", [Complaint(name, None, None, "the file is empty; expected at least a header line")]
+    try:
+        return content.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        problem = f"byte 0x{content[error.start]:02X} is not UTF-8; save the file as 'CSV UTF-8'"
+        return content.decode("cp1252", errors="replace"), [Complaint(name, line, None, problem)]

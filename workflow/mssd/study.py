@@ -1,0 +1,146 @@
+"""A study's raw data: all of it read, and every complaint about it at once."""
+
+from pathlib import Path
+
+import pandas as pd
+
+import schemas
+from mssd.bibliography import read_bibliography
+from mssd.complaints import Complaint, Refused, nearest
+from mssd.files import BESIDE_THE_TABLES, BIBLIOGRAPHY, OF_INTERVIEWS, RAW, has_bibliography, is_matrix, read_text, tables_of
+from mssd.tables import inspect_table, members
+from schemas.base import columns_of
+
+AT_LEAST_A_ROW = ["interviews", "factors", "cases", "data_matrix"]
+
+
+def check_study(raw: str | Path, config: dict) -> dict[str, int]:
+    """
+    The number of rows of each raw file of a study, when all of it is in order.
+
+    Raises Refused with every complaint: files missing or unknown, tables that break their schema, references that point nowhere.
+    """
+    raw = Path(raw)
+    tables, sources, complaints = read_all(raw, config)
+    complaints += strangers(raw)
+    complaints += [c for noun in tables for c in dangling(noun, tables, sources, raw, config)]
+    complaints += dangling_summaries(tables, raw)
+    if complaints:
+        raise Refused(complaints)
+    rows = {f"{raw}/{noun}.csv": len(table) for noun, table in tables.items()}
+    return rows | ({f"{raw}/{BIBLIOGRAPHY}": len(sources)} if sources is not None else {})
+
+
+def read_all(raw: Path, config: dict) -> tuple[dict[str, pd.DataFrame], list[str] | None, list[Complaint]]:
+    """Every table of a study, the keys of its bibliography (None without one), and the complaints about each."""
+    tables, complaints = {}, []
+    for noun in tables_of(raw):
+        path = raw / f"{noun}.csv"
+        table, problems = inspect_table(path, schemas.schema(noun, config))
+        if noun in AT_LEAST_A_ROW and not problems and table.empty:
+            problems = [Complaint(str(path), 2, None, "no row below the header; expected at least one")]
+        tables[noun] = table
+        complaints += problems
+    if not has_bibliography(raw):
+        absent = Complaint(f"{raw}/{BIBLIOGRAPHY}", None, None, "the file is missing or can't be opened")
+        return tables, None, complaints + ([] if is_matrix(raw) else [absent])
+    text, problems = read_text(raw / BIBLIOGRAPHY, f"{raw}/{BIBLIOGRAPHY}")
+    sources, faults = read_bibliography(text)
+    problems += [Complaint(f"{raw}/{BIBLIOGRAPHY}", f.line, f.key, f"{f.problem}; expected {f.expected}") for f in faults]
+    return tables, list(sources), complaints + problems
+
+
+def strangers(raw: Path) -> list[Complaint]:
+    """A complaint for each file in raw/ that no table explains, so that a misspelt name isn't passed over."""
+    known = [f"{noun}.csv" for noun in RAW] + BESIDE_THE_TABLES
+    found = [path.name for path in sorted(raw.glob("*")) if not path.name.startswith((".", "~"))]
+    unknown = [
+        Complaint(f"{raw}/{name}", None, None, f"not a file of a study; expected {', '.join(known)}{nearest(name, known)}")
+        for name in found
+        if name not in known
+    ]
+    both = [
+        Complaint(f"{raw}/{noun}.csv", None, None, "a study has either interviews or data_matrix.csv; expected only one")
+        for noun in OF_INTERVIEWS
+        if is_matrix(raw) and f"{noun}.csv" in found and noun != "factors"
+    ]
+    return unknown + both
+
+
+def dangling(
+    noun: str, tables: dict[str, pd.DataFrame], sources: list[str] | None, raw: Path, config: dict
+) -> list[Complaint]:
+    """A complaint for each cell of a table that refers to something that isn't there."""
+    table = tables[noun]
+    rules = columns_of(schemas.schema(noun, config), list(table.columns))
+    complaints = []
+    for column, rule in rules.items():
+        refers_to = rule.metadata.get("refers_to")
+        if refers_to is None:
+            continue
+        for line, cell in table[column].dropna().items():
+            target = target_of(refers_to, table.loc[line])
+            known = known_names(target, tables, sources)
+            for name in members(cell) if rule.metadata.get("several") else [cell]:
+                if known is not None and name not in known:
+                    problem = f"'{name}' is not {a_name_of(target, raw)}{nearest(name, known)}"
+                    complaints.append(Complaint(f"{raw}/{noun}.csv", line, column, problem))
+    return complaints
+
+
+def target_of(refers_to: str | dict, row: pd.Series) -> str | None:
+    """The `table.column` that a cell refers to, where another cell of its row may decide."""
+    if isinstance(refers_to, str):
+        return refers_to
+    ((deciding, target),) = refers_to.items()
+    return target.get(row.get(deciding))
+
+
+def known_names(
+    target: str | None, tables: dict[str, pd.DataFrame], sources: list[str] | None
+) -> list[str] | None:
+    """The names that a reference may use; None where the study has no such table, and nothing can be checked."""
+    if target is None:
+        return None
+    place, *literals = target.split(" or ")
+    noun, column = place.split(".")
+    if noun == "sources":
+        return sources
+    if noun not in tables or column not in tables[noun]:
+        return None
+    return tables[noun][column].dropna().tolist() + literals
+
+
+def a_name_of(target: str, raw: Path) -> str:
+    """How a complaint says what a name should have been: `a factor of raw/factors.csv`."""
+    place, *literals = target.split(" or ")
+    noun, column = place.split(".")
+    article = "an" if column[0] in "aeiou" else "a"
+    file = BIBLIOGRAPHY if noun == "sources" else f"{noun}.csv"
+    return " or ".join([f"{article} {column} of {raw}/{file}", *(f"'{literal}'" for literal in literals)])
+
+
+def dangling_summaries(tables: dict[str, pd.DataFrame], raw: Path) -> list[Complaint]:
+    """A complaint for each mention that points to a paragraph which its interview's summary doesn't have."""
+    mentions = tables.get("mentions", pd.DataFrame())
+    if not {"locator", "interview"} <= set(mentions.columns):
+        return []
+    complaints = []
+    for line, mention in mentions.dropna(subset=["locator", "interview"]).iterrows():
+        if not mention["locator"].startswith("summary ¶"):
+            continue
+        summary = raw / "summaries" / f"{mention['interview']}.md"
+        paragraph = mention["locator"].removeprefix("summary ¶")
+        last = paragraphs(summary)
+        if not paragraph.isdecimal() or not 1 <= int(paragraph) <= last:
+            problem = f"'{mention['locator']}'; expected a paragraph of {summary}, which has {last}"
+            complaints.append(Complaint(f"{raw}/mentions.csv", line, "locator", problem))
+    return complaints
+
+
+def paragraphs(summary: Path) -> int:
+    """How many paragraphs a summary has, its headings not counted; none where there is no such file."""
+    if not summary.exists():
+        return 0
+    blocks = summary.read_text(encoding="utf-8").split("\n\n")
+    return sum(1 for block in blocks if block.strip() and not block.lstrip().startswith("#"))

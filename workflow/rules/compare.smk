@@ -1,0 +1,29 @@
+# Compare: which factors go with the outcome, and what follows.
+# In: results/tables/. Out: results/tables/covariation.csv, findings.csv.
+
+
+rule covariation:
+    """Find how each selected factor goes with the outcome over the compared cases."""
+    input:
+        truth_table=table("truth_table"),
+        selection=[] if IS_MATRIX else table("selection"),
+        code=code(schemas=["truth_table", "selection", "covariation"]),
+    output:
+        table("covariation"),
+    script:
+        "../scripts/covariation.py"
+
+
+rule findings:
+    """Name every number and set that the report states, with the rows it comes from."""
+    input:
+        **{noun: given(noun) for noun in ["interviews", "factors", "mentions", "evidence"]},
+        **{noun: table(noun) for noun in derived_tables() if noun not in ("collection", "findings")},
+        checked=ancient(COLLECTION),
+        code=code(schemas=["interviews", "factors", "mentions", "evidence", *derived_tables()]),
+    output:
+        table("findings"),
+    params:
+        matrix=IS_MATRIX,
+    script:
+        "../scripts/findings.py"

@@ -1,0 +1,85 @@
+# Derive: from the codings to the truth table.
+# In: raw/. Out: results/tables/case_selection.csv, selection.csv, presence.csv, truth_table.csv.
+
+if not IS_MATRIX:
+
+    rule case_selection:
+        """Include the candidates that meet every criterion: {params.criteria}."""
+        input:
+            cases=given("cases"),
+            checked=ancient(COLLECTION),
+            code=code(schemas=["cases", "case_selection"]),
+        output:
+            table("case_selection"),
+        params:
+            criteria=list(config["criteria"]),
+        script:
+            "../scripts/case_selection.py"
+
+    rule selection:
+        """Select the factors that at least {params.threshold} interviews cite."""
+        input:
+            factors=given("factors"),
+            mentions=given("mentions"),
+            checked=ancient(COLLECTION),
+            code=code(schemas=["factors", "mentions", "selection"]),
+        output:
+            table("selection"),
+        params:
+            threshold=config["citation_threshold"],
+        script:
+            "../scripts/selection.py"
+
+    rule presence:
+        """Decide each cell of cases and selected factors by the rule: {params.rule}."""
+        input:
+            case_selection=table("case_selection"),
+            selection=table("selection"),
+            evidence=given("evidence"),
+            mentions=given("mentions"),
+            adjudications=given("adjudications"),
+            published=given("published"),
+            checked=ancient(COLLECTION),
+            code=code(
+                schemas=["case_selection", "selection", "evidence", "mentions", "adjudications", "published", "presence"]
+            ),
+        output:
+            table("presence"),
+        params:
+            matrix=False,
+            threshold=config["citation_threshold"],
+            rule=config["presence_rule"],
+        script:
+            "../scripts/presence.py"
+
+else:
+
+    rule presence:
+        """Take each cell from the data matrix as it stands."""
+        input:
+            data_matrix=given("data_matrix"),
+            published=given("published"),
+            checked=ancient(COLLECTION),
+            code=code(schemas=["data_matrix", "published", "presence"]),
+        output:
+            table("presence"),
+        params:
+            matrix=True,
+        script:
+            "../scripts/presence.py"
+
+
+rule truth_table:
+    """Lay the cells and the outcome of each case out as a truth table."""
+    input:
+        presence=table("presence"),
+        outcomes=given("data_matrix") if IS_MATRIX else given("cases"),
+        checked=ancient(COLLECTION),
+        code=code(schemas=["presence", "cases", "data_matrix", "truth_table"]),
+    output:
+        table("truth_table"),
+    params:
+        matrix=IS_MATRIX,
+        criteria=list(config.get("criteria", {})),
+    script:
+        "../scripts/truth_table.py"

@@ -1,0 +1,171 @@
+"""Findings: every number and set that the report states, named, with the table and the rows it comes from."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from mssd.tables import listed, members
+
+Finding = dict[str, str | None]
+
+
+def findings(chapters: Iterable[list[Finding]]) -> pd.DataFrame:
+    """The findings of all chapters, one row each, sorted by name. A set has a second row, `<name>.count`, with its size."""
+    rows = [finding for chapter in chapters for finding in chapter]
+    return pd.DataFrame(rows, columns=["finding", "value", "unit", "from"]).sort_values("finding")
+
+
+def number(name: str, value: int, unit: str, origin: str) -> list[Finding]:
+    return [{"finding": name, "value": str(value), "unit": unit, "from": origin}]
+
+
+def the_set(name: str, names: Iterable[str], unit: str, origin: str) -> list[Finding]:
+    """A set and its size."""
+    names = list(names)
+    members_row = {"finding": name, "value": listed(names), "unit": f"names of {unit}", "from": origin}
+    return [members_row, *number(f"{name}.count", len(set(names)), unit, origin)]
+
+
+def interviews_found(interviews: pd.DataFrame) -> list[Finding]:
+    """How many interviews there are, how many may be named, and how long they are."""
+    minutes = interviews["minutes"].dropna()
+    public = interviews.loc[interviews["consent"] == "public", "interview"]
+    origin = "raw/interviews.csv"
+    found = the_set("interviews", interviews["interview"], "interviews", origin)
+    found += the_set("interviews.public", public, "interviews", f"{origin}, rows with consent public")
+    if not minutes.empty:
+        found += number("interviews.minutes", minutes.sum(), "minutes", f"{origin}, column minutes, sum")
+        found += number("interviews.shortest", minutes.min(), "minutes", f"{origin}, column minutes, least")
+        found += number("interviews.longest", minutes.max(), "minutes", f"{origin}, column minutes, greatest")
+    return found
+
+
+def codings_found(factors: pd.DataFrame, mentions: pd.DataFrame, evidence: pd.DataFrame) -> list[Finding]:
+    """How much was coded: factors, mentions and the passages they stand in, pieces of evidence and their sources."""
+    sources = evidence["kind"].where(evidence["kind"] == "interview", "text") + " " + evidence["source"]
+    found = number("factors", len(factors), "factors", "raw/factors.csv")
+    found += number("mentions", len(mentions), "mentions", "raw/mentions.csv")
+    found += number("mentions.passages", mentions["locator"].nunique(), "passages", "raw/mentions.csv, column locator")
+    found += number("evidence", len(evidence), "pieces of evidence", "raw/evidence.csv")
+    found += number("evidence.sources", sources.nunique(), "sources", "raw/evidence.csv, columns kind and source")
+    for direction in ["present", "absent"]:
+        rows = (evidence["direction"] == direction).sum()
+        origin = f"raw/evidence.csv, rows with direction {direction}"
+        found += number(f"evidence.{direction}", rows, "pieces of evidence", origin)
+    return found
+
+
+def cases_found(case_selection: pd.DataFrame) -> list[Finding]:
+    """The candidates, and which of them are compared, left out, or undetermined."""
+    origin = "results/tables/case_selection.csv"
+    verdicts = {"cases": "1", "cases.left_out": "0", "cases.undetermined": "?"}
+    found = the_set("candidates", case_selection["case"], "cases", origin)
+    for name, included in verdicts.items():
+        cases = case_selection.loc[case_selection["included"] == included, "case"]
+        found += the_set(name, cases, "cases", f"{origin}, rows with included {included}")
+    return found
+
+
+def selection_found(selection: pd.DataFrame) -> list[Finding]:
+    """The threshold, the factors that reach it, those on its edge, and how many interviews cite each."""
+    origin = "results/tables/selection.csv"
+    chosen = selection[selection["selected"] == 1]
+    found = number("citation_threshold", selection["threshold"].iloc[0], "interviews", "config.yaml")
+    found += number("factors.cited", (selection["citations"] > 0).sum(), "factors", f"{origin}, rows with citations")
+    found += the_set("selected", chosen["factor"], "factors", f"{origin}, rows with selected 1")
+    on_the_edge = chosen.loc[chosen["margin"] == 0, "factor"]
+    found += the_set("selected.on_the_edge", on_the_edge, "factors", f"{origin}, selected rows with margin 0")
+    for scope, name in {"common": "selected.common", "case": "selected.compared"}.items():
+        factors = chosen.loc[chosen["scope"] == scope, "factor"]
+        found += the_set(name, factors, "factors", f"{origin}, selected rows with scope {scope}")
+    for factor, citations in selection[["factor", "citations"]].itertuples(index=False):
+        found += number(f"citations.{factor}", citations, "interviews", f"{origin}, row {factor}")
+    return found
+
+
+def presence_found(presence: pd.DataFrame) -> list[Finding]:
+    """The cells, what decided them, and how they stand to the published ones and to what the evidence alone says."""
+    origin = "results/tables/presence.csv"
+    cell = presence["case"] + "/" + presence["factor"]
+    counted = presence["decided_by"] != "matrix"
+    printed = presence["published"].astype("str").where(presence["published"].notna())
+    kinds = {
+        "cells": (presence["case"].notna(), "all rows"),
+        "cells.contested": (presence["contested"] == 1, "rows with contested 1"),
+        "cells.adjudicated": (presence["decided_by"] == "adjudication", "rows with decided_by adjudication"),
+        "cells.against_evidence": (presence["against_evidence"] == 1, "rows with against_evidence 1"),
+        "cells.undetermined": (presence["present"] == "?", "rows with present ?"),
+        "cells.published": (printed.notna(), "rows with published"),
+        "cells.agreeing": (presence["agrees"] == 1, "rows with agrees 1"),
+        "cells.disagreeing": (presence["agrees"] == 0, "rows with agrees 0"),
+        "cells.evidence_settles": (counted & (presence["by_evidence"] != "?"), "rows with by_evidence 0 or 1"),
+        "cells.evidence_silent": (counted & (presence["by_evidence"] == "?"), "rows with by_evidence ?"),
+        "cells.evidence_as_published": (
+            counted & printed.notna() & (presence["by_evidence"] == printed),
+            "rows with by_evidence as published",
+        ),
+        "cells.evidence_otherwise": (
+            counted & printed.notna() & (presence["by_evidence"] != "?") & (presence["by_evidence"] != printed),
+            "rows with by_evidence other than published",
+        ),
+        "cells.present_by_interviews": (presence["by_interviews"] == "1", "rows with by_interviews 1"),
+        "cells.tied_to_interviews": (presence["attributed_by"].notna(), "rows with attributed_by"),
+    }
+    found = []
+    for name, (rows, which) in kinds.items():
+        found += the_set(name, cell[rows.fillna(False).astype(bool)], "cells", f"{origin}, {which}")
+    return found
+
+
+def outcome_found(truth_table: pd.DataFrame) -> list[Finding]:
+    """The compared cases with the outcome and those without it."""
+    origin = "results/tables/truth_table.csv"
+    found = the_set("compared", truth_table["case"], "cases", origin)
+    for name, outcome in {"outcome.occurred": 1, "outcome.absent": 0}.items():
+        cases = truth_table.loc[truth_table["outcome"] == outcome, "case"]
+        found += the_set(name, cases, "cases", f"{origin}, rows with outcome {outcome}")
+    return found
+
+
+def covariation_found(covariation: pd.DataFrame) -> list[Finding]:
+    """
+    The survivors (factors that covary), the factors ruled out, those that can't vary, and what can't be told apart.
+
+    A factor whose pattern hangs on an undetermined cell is open: it neither survives nor is ruled out.
+    """
+    origin = "results/tables/covariation.csv"
+    patterns = {"survivors": "covaries", "inverse": "inverse", "constant": "constant", "ruled_out": "mixed"}
+    found = the_set("factors.compared", covariation["factor"], "factors", origin)
+    for name, pattern in patterns.items():
+        factors = covariation.loc[covariation["pattern"] == pattern, "factor"]
+        found += the_set(name, factors, "factors", f"{origin}, rows with pattern {pattern}")
+    still_open = covariation.loc[covariation["pattern"].str.contains("|", regex=False), "factor"]
+    found += the_set("open", still_open, "factors", f"{origin}, rows with several patterns")
+    for verdict in ["necessary", "sufficient"]:
+        factors = covariation.loc[covariation[verdict] == "1", "factor"]
+        found += the_set(verdict, factors, "factors", f"{origin}, rows with {verdict} 1")
+    survivors = covariation[covariation["pattern"] == "covaries"]
+    inseparable = survivors.loc[survivors["inseparable_from"].notna(), "factor"]
+    found += the_set("survivors.inseparable", inseparable, "factors", f"{origin}, survivors with inseparable_from")
+    for factor, pairs in covariation[["factor", "contradicted_by"]].dropna().itertuples(index=False):
+        found += the_set(f"contradicting.{factor}", members(pairs), "pairs of cases", f"{origin}, row {factor}")
+    return found
+
+
+if __name__ == "__main__":
+    from mssd.tables import read, write
+
+    given = snakemake.input
+    chapters = [
+        presence_found(read("presence", given.presence)),
+        outcome_found(read("truth_table", given.truth_table)),
+        covariation_found(read("covariation", given.covariation)),
+    ]
+    if not snakemake.params.matrix:
+        chapters += [
+            interviews_found(read("interviews", given.interviews)),
+            codings_found(read("factors", given.factors), read("mentions", given.mentions), read("evidence", given.evidence)),
+            cases_found(read("case_selection", given.case_selection)),
+            selection_found(read("selection", given.selection)),
+        ]
+    write("findings", findings(chapters), snakemake.output[0])
