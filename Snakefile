@@ -11,10 +11,14 @@ raw/ -> collection -> case_selection, selection -> presence -> truth_table -> co
 include: "workflow/rules/common.smk"
 
 
+refuse_if_any(unreadable("config.yaml"))
+
+
 configfile: "config.yaml"
 
 
-refuse_unusable(config)
+refuse_unless_in_order(config)
+os.environ["SOURCE_DATE_EPOCH"] = seconds_since_1970(config["date"])
 
 
 include: "workflow/rules/collect.smk"
@@ -26,9 +30,9 @@ include: "workflow/rules/report.smk"
 rule all:
     default_target: True
     input:
-        tables=[f"results/tables/{noun}.csv" for noun in derived_tables()],
-
-
+        tables=[table(noun) for noun in derived_tables()],
+        figures=[drawing(name) for name in figures_of_study()],
+        report="results/report.pdf",
 
 
 # The log of a run says what each rule says it does, with the choices filled in.

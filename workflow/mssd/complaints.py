@@ -3,11 +3,17 @@
 import sys
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple
+
+WHAT_A_COLUMN_IS = {"yaml": "key", "bib": "entry"}
 
 
 class Complaint(NamedTuple):
-    """One problem in one place: the file, the line as a spreadsheet numbers it, the column, and what is wrong there."""
+    """
+    One problem in one place: the file, the line as a spreadsheet numbers it, the column, and what is wrong there.
+
+    In a config the column is a key, in a bibliography an entry.
+    """
 
     file: str
     line: int | None
@@ -19,7 +25,7 @@ class Complaint(NamedTuple):
         if self.line is not None:
             place += f", line {self.line}"
         if self.column is not None:
-            place += f", column {self.column}"
+            place += f", {WHAT_A_COLUMN_IS.get(self.file.rpartition('.')[2], 'column')} {self.column}"
         return f"{place}: {self.problem}"
 
 
@@ -43,14 +49,13 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"; nearest known name: {lower[found[0]]}" if found else ""
 
 
-def number_of_problems(complaints: list[Complaint]) -> str:
-    return "1 problem" if len(complaints) == 1 else f"{len(complaints)} problems"
-
-
-def refuse(complaints: Iterable[Complaint]) -> NoReturn:
-    """Print every complaint, a line each, and end the program with exit code 1."""
+def refuse_if_any(complaints: Iterable[Complaint]) -> None:
+    """Where there are complaints, print a line for each and end the program with exit code 1."""
     refused = in_order(complaints)
-    for complaint in refused:
-        print(complaint, file=sys.stderr)
-    print(f"{number_of_problems(refused)}. Nothing was rebuilt; the last results are untouched.", file=sys.stderr)
+    if not refused:
+        return
+    count = "1 problem" if len(refused) == 1 else f"{len(refused)} problems"
+    lines = ["The study is not in order.", *map(str, refused)]
+    lines.append(f"{count}. Nothing was rebuilt, and the last results are untouched.")
+    print("\n".join(lines), file=sys.stderr)
     raise SystemExit(1)

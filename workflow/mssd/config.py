@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from mssd.bibliography import known_styles, style_file
 from mssd.complaints import Complaint, nearest
 from mssd.files import read_text
 
@@ -17,14 +18,14 @@ def config_schema() -> dict:
     return yaml.safe_load(SCHEMA.read_text(encoding="utf-8"))
 
 
-def inspect_config(path: str | Path) -> list[Complaint]:
-    """Every complaint about a config file: not YAML, a key unknown, missing or there twice, a value of the wrong kind."""
+def unreadable(path: str | Path) -> list[Complaint]:
+    """Every complaint about a config file as a text: missing, not UTF-8, not YAML, a key there twice."""
     name = str(path)
     text, complaints = read_text(path, name)
     if complaints:
         return complaints
     try:
-        lines, twice = key_lines(text)
+        _, twice = key_lines(text)
         config = yaml.safe_load(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -32,21 +33,24 @@ def inspect_config(path: str | Path) -> list[Complaint]:
         return [Complaint(name, mark.line + 1 if mark else None, None, problem)]
     if not isinstance(config, dict):
         return [Complaint(name, 1, None, "expected a list of `key: value` lines")]
-    return [Complaint(name, line, key, "the key is there twice") for key, line in twice] + broken_choices(config, name, lines)
+    return [Complaint(name, line, key, "the key is there twice") for key, line in twice]
 
 
-def broken_choices(config: dict, name: str = "config.yaml", lines: dict[str, int] | None = None) -> list[Complaint]:
-    """A complaint for each key of a config that breaks the schema; `lines` tells on which line a key stands."""
+def broken_choices(config: dict, path: str | Path) -> list[Complaint]:
+    """
+    A complaint for each key of a config that breaks the schema, with its line in the config file.
+
+    The config may hold choices from the command line besides; they have no line.
+    """
     import jsonschema
 
-    lines = lines or {}
-    schema = config_schema()
+    lines, _ = key_lines(Path(path).read_text(encoding="utf-8-sig"))
     complaints = []
-    for error in jsonschema.Draft202012Validator(schema).iter_errors(config):
-        path = ".".join(map(str, error.absolute_path))
+    for error in jsonschema.Draft202012Validator(config_schema()).iter_errors(config):
+        around = ".".join(map(str, error.absolute_path))
         for key, problem in worded(error):
-            full = f"{path}.{key}".strip(".") if key else path
-            complaints.append(Complaint(name, line_of(full, lines), full or None, problem))
+            full = f"{around}.{key}".strip(".") if key else around
+            complaints.append(Complaint(str(path), line_of(full, lines), full or None, problem))
     return complaints
 
 
@@ -55,6 +59,15 @@ def missing_choices(config: dict, is_matrix: bool, name: str = "config.yaml") ->
     needed = [] if is_matrix else ["citation_threshold", "criteria", "presence_rule"]
     problem = "the key is missing; a study with interviews needs it"
     return [Complaint(name, None, key, problem) for key in needed if key not in config]
+
+
+def unknown_style(config: dict, name: str = "config.yaml") -> list[Complaint]:
+    """A complaint when no CSL style has the name that the config gives."""
+    style = str(config.get("csl_style"))
+    if style_file(style) is not None:
+        return []
+    problem = f"'{style}'; expected the name of a CSL style, such as apa or chicago-author-date{nearest(style, known_styles())}"
+    return [Complaint(name, None, "csl_style", problem)]
 
 
 def worded(error: Any) -> list[tuple[str, str]]:

@@ -1,5 +1,8 @@
 """Which files a study has, and the text in them."""
 
+import json
+from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 
 from mssd.complaints import Complaint
@@ -33,6 +36,15 @@ def raw_files(raw: str | Path) -> list[str]:
     if has_bibliography(raw) or not is_matrix(raw):
         files.append(f"{raw}/{BIBLIOGRAPHY}")
     return files + sorted(f"{raw}/summaries/{path.name}" for path in Path(raw).glob("summaries/*.md"))
+
+
+def fingerprint(raw: str | Path, files: Iterable[str | Path], choices: object) -> str:
+    """One checksum over the names in raw/, the bytes of the given files, and choices: it changes when any of them does."""
+    names = sorted(path.name for path in Path(raw).glob("*"))
+    whole = sha256(json.dumps([names, choices]).encode())
+    for file in map(Path, files):
+        whole.update(file.name.encode() + sha256(file.read_bytes() if file.is_file() else b"missing").digest())
+    return whole.hexdigest()
 
 
 def read_text(path: str | Path, name: str) -> tuple[str, list[Complaint]]:

@@ -21,6 +21,8 @@ def check_study(raw: str | Path, config: dict) -> dict[str, int]:
     Raises Refused with every complaint: files missing or unknown, tables that break their schema, references that point nowhere.
     """
     raw = Path(raw)
+    criteria = config.get("criteria", {})
+    config = {"criteria": criteria if isinstance(criteria, dict) else {}}
     tables, sources, complaints = read_all(raw, config)
     complaints += strangers(raw)
     complaints += [c for noun in tables for c in dangling(noun, tables, sources, raw, config)]

@@ -1,17 +1,17 @@
 # Collect: every raw file is read and checked before anything is derived from it.
 # In: raw/. Out: results/tables/collection.csv, which names each file with its rows and checksum.
-# The other chapters ask for the collection as `ancient`: they wait for it, but run again only when their own tables change.
+# A study that isn't in order is refused already when Snakemake reads this workflow (see common.smk), so that no step
+# starts, and no result of the last good run is touched.
 
 
 rule collection:
-    """Read and check every raw file of the study."""
+    """List every raw file of the study, once all are in order."""
     input:
         raw=raw_files("raw"),
-        code=code("study", "files", "bibliography", schemas=[Path(f).stem for f in raw_files("raw") if f.endswith(".csv")]),
+        code=code("study", "files", "bibliography", schemas=tables_of("raw")),
     output:
-        update(COLLECTION),
+        table("collection"),
     params:
         criteria=config.get("criteria"),
-        threshold=config.get("citation_threshold") is not None,
     script:
         "../scripts/collection.py"

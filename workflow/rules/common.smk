@@ -4,38 +4,55 @@ import os
 import sys
 from pathlib import Path
 
-from snakemake.exceptions import WorkflowError
-
 HERE = Path(workflow.basedir)
 CODE = HERE / "workflow"
 sys.path[:0] = [str(HERE), str(CODE)]
 os.environ["PYTHONPATH"] = os.pathsep.join([str(HERE), str(CODE)])
 
-from mssd.config import broken_choices, inspect_config, missing_choices, seconds_since_1970
-from mssd.files import has_bibliography, is_matrix, raw_files
+from mssd.complaints import Refused, refuse_if_any
+from mssd.config import broken_choices, missing_choices, seconds_since_1970, unknown_style, unreadable
+from mssd.files import RAW, fingerprint, has_bibliography, is_matrix, raw_files, tables_of
 
 IS_MATRIX = is_matrix("raw")
-COLLECTION = "results/tables/collection.csv"
+CHECKED = Path(".snakemake/checked.sha256")
 
 
-def refuse_unusable(config):
-    """Stop before anything runs, with a line for each choice in config.yaml that can't be used."""
-    complaints = inspect_config("config.yaml") or broken_choices(config)
-    complaints += missing_choices(config, IS_MATRIX)
-    if complaints:
-        raise WorkflowError("\n".join(["", *map(str, complaints)]))
-    os.environ["SOURCE_DATE_EPOCH"] = seconds_since_1970(config["date"])
+def refuse_unless_in_order(config):
+    """Refuse a study whose choices or raw files aren't in order, with a line for each problem, before any step starts."""
+    choices = broken_choices(config, "config.yaml") + missing_choices(config, IS_MATRIX) + unknown_style(config)
+    refuse_if_any(choices + complaints_about_raw(config))
+
+
+def complaints_about_raw(config):
+    """What is wrong in raw/; files that were found in order are not read again until they, or the code, change."""
+    files = [*raw_files("raw"), *sorted(HERE.glob("schemas/*.py")), *sorted(CODE.glob("mssd/*.py"))]
+    now = fingerprint("raw", files, config.get("criteria"))
+    if not workflow.is_main_process or (CHECKED.exists() and CHECKED.read_text() == now):
+        return []
+    from mssd.study import check_study
+
+    try:
+        check_study("raw", config)
+    except Refused as refused:
+        return refused.complaints
+    CHECKED.parent.mkdir(exist_ok=True)
+    CHECKED.write_text(now)
+    return []
 
 
 def given(noun):
     """The raw table of that noun, or nothing where the study doesn't have it."""
-    path = f"raw/{noun}.csv"
-    return path if path in raw_files("raw") else []
+    return f"raw/{noun}.csv" if noun in tables_of("raw") else []
 
 
 def table(noun):
     """A derived table."""
     return f"results/tables/{noun}.csv"
+
+
+def drawing(name):
+    """A figure of the report."""
+    return f"results/figures/{name}.svg"
 
 
 def code(*modules, schemas=()):
@@ -54,4 +71,4 @@ def derived_tables():
 def figures_of_study():
     """The figures that this study has data for."""
     of_interviews = [] if IS_MATRIX else ["citations", "timeline"]
-    return [*(["organs"] if given("organs") else []), *of_interviews, "comparison"]
+    return [*(["organisation"] if given("organs") else []), *of_interviews, "comparison"]

@@ -19,7 +19,6 @@ rule findings:
     input:
         **{noun: given(noun) for noun in ["interviews", "factors", "mentions", "evidence"]},
         **{noun: table(noun) for noun in derived_tables() if noun not in ("collection", "findings")},
-        checked=ancient(COLLECTION),
         code=code(schemas=["interviews", "factors", "mentions", "evidence", *derived_tables()]),
     output:
         table("findings"),

@@ -7,7 +7,6 @@ if not IS_MATRIX:
         """Include the candidates that meet every criterion: {params.criteria}."""
         input:
             cases=given("cases"),
-            checked=ancient(COLLECTION),
             code=code(schemas=["cases", "case_selection"]),
         output:
             table("case_selection"),
@@ -21,7 +20,6 @@ if not IS_MATRIX:
         input:
             factors=given("factors"),
             mentions=given("mentions"),
-            checked=ancient(COLLECTION),
             code=code(schemas=["factors", "mentions", "selection"]),
         output:
             table("selection"),
@@ -39,7 +37,6 @@ if not IS_MATRIX:
             mentions=given("mentions"),
             adjudications=given("adjudications"),
             published=given("published"),
-            checked=ancient(COLLECTION),
             code=code(
                 schemas=["case_selection", "selection", "evidence", "mentions", "adjudications", "published", "presence"]
             ),
@@ -59,7 +56,6 @@ else:
         input:
             data_matrix=given("data_matrix"),
             published=given("published"),
-            checked=ancient(COLLECTION),
             code=code(schemas=["data_matrix", "published", "presence"]),
         output:
             table("presence"),
@@ -74,7 +70,6 @@ rule truth_table:
     input:
         presence=table("presence"),
         outcomes=given("data_matrix") if IS_MATRIX else given("cases"),
-        checked=ancient(COLLECTION),
         code=code(schemas=["presence", "cases", "data_matrix", "truth_table"]),
     output:
         table("truth_table"),

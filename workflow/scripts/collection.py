@@ -26,10 +26,6 @@ def collection(raw: str | Path, config: dict) -> pd.DataFrame:
 
 
 if __name__ == "__main__":
-    from mssd.complaints import Refused, refuse
     from mssd.tables import write
 
-    try:
-        write("collection", collection("raw", snakemake.config), snakemake.output[0])
-    except Refused as refused:
-        refuse(refused.complaints)
+    write("collection", collection("raw", snakemake.config), snakemake.output[0])

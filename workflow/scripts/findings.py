@@ -118,9 +118,14 @@ def presence_found(presence: pd.DataFrame) -> list[Finding]:
 
 
 def outcome_found(truth_table: pd.DataFrame) -> list[Finding]:
-    """The compared cases with the outcome and those without it."""
+    """The compared cases, those with the outcome and those without it, and how many combinations of factors they show."""
     origin = "results/tables/truth_table.csv"
     found = the_set("compared", truth_table["case"], "cases", origin)
+    factors = truth_table.columns.drop(["case", "outcome"])
+    shown = truth_table.loc[(truth_table[factors] != "?").all(axis=1), factors].drop_duplicates()
+    found += the_set("compared.factors", factors, "factors", f"{origin}, columns")
+    found += number("combinations.possible", 2 ** len(factors), "combinations", f"{origin}, factors with two values each")
+    found += number("combinations.observed", len(shown), "combinations", f"{origin}, distinct rows without ?")
     for name, outcome in {"outcome.occurred": 1, "outcome.absent": 0}.items():
         cases = truth_table.loc[truth_table["outcome"] == outcome, "case"]
         found += the_set(name, cases, "cases", f"{origin}, rows with outcome {outcome}")

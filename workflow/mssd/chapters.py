@@ -1,0 +1,208 @@
+"""Chapters: for each chapter of the report, ready lists of what its template prints. No template computes anything."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from mssd.tables import members
+from mssd.words import day, series
+
+PRESENCE_WORDS = {"1": "present", "0": "absent", "?": "undetermined"}
+VERDICT_WORDS = {"1": "yes", "0": "no", "?": "undetermined", "": "–"}
+PATTERN_WORDS = {
+    "covaries": "covaries",
+    "inverse": "inverse: present exactly without the outcome",
+    "constant": "constant: the same in all cases",
+    "mixed": "mixed: eliminated as individually sufficient",
+}
+WIDEST_BAR = 38
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A finding as the templates use it: the value as it stands, the names of a set, and how many there are."""
+
+    value: str
+
+    @property
+    def names(self) -> list[str]:
+        return members(self.value)
+
+    @property
+    def count(self) -> int:
+        """How many members a set has."""
+        return len(self.names)
+
+    @property
+    def number(self) -> int:
+        """The value of a number."""
+        return int(self.value)
+
+
+def findings_by_name(findings: pd.DataFrame) -> dict[str, Finding]:
+    return {row["finding"]: Finding(row["value"]) for row in rows(findings)}
+
+
+def rows(table: pd.DataFrame) -> list[Row]:
+    """The rows of a table as plain values; an empty cell is an empty text."""
+    return table.astype(object).where(table.notna(), "").to_dict("records")
+
+
+def sentence_name(identifier: str) -> str:
+    """A short name as words: `within_organisation` is `within organisation`."""
+    return identifier.replace("_", " ")
+
+
+def interviews_chapter(interviews: pd.DataFrame) -> list[Row]:
+    """The interviews with their day in words and a bar as long as the interview, in mm."""
+    recorded = {"audio_at_least": "audio at least", "audio_and_video": "audio and video", "?": "unknown"}
+    longest = interviews["minutes"].max()
+    return [
+        row
+        | {
+            "day": day(row["date"]),
+            "recorded": recorded.get(row["recording"], row["recording"]),
+            "bar": f"{WIDEST_BAR * (row['minutes'] or 0) / longest:.1f}",
+        }
+        for row in rows(interviews)
+    ]
+
+
+def candidates_chapter(cases: pd.DataFrame, case_selection: pd.DataFrame, criteria: Iterable[str]) -> list[Row]:
+    """The candidates in order of time, the compared ones first."""
+    verdict = case_selection.set_index("case")["included"].to_dict()
+    candidates = [
+        row | {"included": verdict[row["case"]], "marks": [row[criterion] or "?" for criterion in criteria]}
+        for row in rows(cases)
+    ]
+    return sorted(candidates, key=lambda row: (row["included"] != "1", row["year"] or 0, row["requested_on"], row["case"]))
+
+
+def background_chapter(background: pd.DataFrame, order: list[str]) -> list[Row]:
+    """The characteristics by block, each with its value for every compared case (empty where the text doesn't say)."""
+    blocks: dict[str, dict[str, list[Row]]] = {}
+    for row in rows(background):
+        blocks.setdefault(row["block"], {}).setdefault(row["characteristic"], []).append(row)
+    return [
+        {
+            "words": sentence_name(block),
+            "rows": [
+                {
+                    "words": sentence_name(characteristic),
+                    "marks": [str({row["case"]: row["value"] for row in said}.get(case, "")) for case in order],
+                    "locator": "; ".join(dict.fromkeys(row["locator"] for row in said)),
+                }
+                for characteristic, said in characteristics.items()
+            ],
+        }
+        for block, characteristics in blocks.items()
+    ]
+
+
+def covariation_chapter(covariation: pd.DataFrame) -> list[Row]:
+    """The factors with their patterns in words: survivors first, then those ruled out, then those that can't vary."""
+    rank = ["covaries", "inverse", "mixed", "constant"]
+    found = [
+        row
+        | {
+            "pattern_words": " or ".join(PATTERN_WORDS[name] for name in row["pattern"].split("|")),
+            "necessary_word": VERDICT_WORDS[row["necessary"]],
+            "sufficient_word": VERDICT_WORDS[row["sufficient"]],
+            "pairs": [pair.split("/") for pair in members(row["contradicted_by"])],
+            "inseparable": members(row["inseparable_from"]),
+        }
+        for row in rows(covariation)
+    ]
+    return sorted(found, key=lambda row: (rank.index(row["pattern"]) if row["pattern"] in rank else 1, row["factor"]))
+
+
+def inseparable_groups(covariation: pd.DataFrame) -> list[list[str]]:
+    """The groups of survivors with the same column, each group once."""
+    survivors = covariation[(covariation["pattern"] == "covaries") & covariation["inseparable_from"].notna()]
+    groups = {tuple(sorted([row.factor, *members(row.inseparable_from)])) for row in survivors.itertuples()}
+    return [list(group) for group in sorted(groups)]
+
+
+def cells_chapter(
+    presence: pd.DataFrame, evidence: pd.DataFrame, adjudications: pd.DataFrame, order: list[str], cited: dict[str, str]
+) -> list[Row]:
+    """The cells by factor, the cases in the given order, each with the statements on either side and the decision."""
+    decisions = {(row["case"], row["factor"]): row for row in rows(adjudications)}
+    statements = {row["evidence"]: row | {"cited": citation(row, cited)} for row in rows(evidence)}
+    groups: dict[str, list[Row]] = {}
+    for row in sorted(rows(presence), key=lambda row: (row["factor"], order.index(row["case"]))):
+        said = [statements[name] for name in members(row["evidence"])]
+        decision = decisions.get((row["case"], row["factor"]), {"reason": "", "locator": ""})
+        cell = row | {
+            "anchor": f"cell-{row['case']}-{row['factor']}",
+            "by_evidence_word": PRESENCE_WORDS[row["by_evidence"]],
+            "present_word": PRESENCE_WORDS[row["present"]],
+            "published_word": PRESENCE_WORDS.get(str(row["published"]), ""),
+            "supporting": [piece for piece in said if piece["direction"] == "present"],
+            "opposing": [piece for piece in said if piece["direction"] == "absent"],
+            "reason": decision["reason"],
+            "reason_locator": decision["locator"],
+            "summary": summary(row),
+        }
+        groups.setdefault(row["factor"], []).append(cell)
+    return [{"factor": factor, "cells": cells} for factor, cells in groups.items()]
+
+
+def citation(piece: Row, cited: dict[str, str]) -> str:
+    """How a piece of evidence cites its source: an interview by its number, the study's author as such, a document as the style does."""
+    if piece["kind"] == "interview":
+        return f"Interview {piece['source']}"
+    source = cited.get(piece["source"], piece["source"])
+    prefix = "the author, without a source" if piece["kind"] == "author" else source
+    return f"{prefix}, {'pp.' if '-' in piece['pages'] else 'p.'} {piece['pages'].replace('-', '–')}" if piece["pages"] else prefix
+
+
+def summary(cell: Row) -> str:
+    """What decided a cell, in a few words."""
+    tally = f"{cell['for']} for, {cell['against']} against"
+    if cell["decided_by"] != "adjudication":
+        return f"by the {'interviews' if cell['decided_by'] == 'interviews' else 'evidence'}: {tally}"
+    return f"adjudicated{' against the evidence' if cell['against_evidence'] else ''}: {tally}"
+
+
+def attributions_chapter(presence: pd.DataFrame) -> list[Row]:
+    """The cells that passages tie to an interview."""
+    attributed = presence[presence["attributed_by"].notna()]
+    return [row | {"interviews": members(row["attributed_by"])} for row in rows(attributed)]
+
+
+def codebook_chapter(factors: pd.DataFrame, themes: pd.DataFrame, selection: pd.DataFrame) -> list[Row]:
+    """The factors, most cited first, each with the themes inside it."""
+    counts = {row["factor"]: row for row in rows(selection)}
+    inside: dict[str, list[Row]] = {}
+    for theme in rows(themes):
+        inside.setdefault(theme["factor"], []).append(theme)
+    entries = [counts[row["factor"]] | row | {"themes": inside.get(row["factor"], [])} for row in rows(factors)]
+    return sorted(entries, key=lambda entry: -entry["citations"])
+
+
+def mentions_chapter(mentions: pd.DataFrame, codebook: list[Row]) -> list[Row]:
+    """The mentions by factor in the order of the codebook; a factor that nobody mentions has no group."""
+    groups = {entry["factor"]: [] for entry in codebook}
+    for mention in rows(mentions):
+        groups[mention["factor"]].append(mention)
+    return [{"factor": factor, "mentions": said} for factor, said in groups.items() if said]
+
+
+def choices_chapter(config: dict, schema: dict) -> list[Row]:
+    """Every choice of the config with its meaning, in the order of the schema."""
+    return [
+        {"key": key, "value": as_text(config[key]), "meaning": rule["description"]}
+        for key, rule in schema["properties"].items()
+        if key in config
+    ]
+
+
+def as_text(value: object) -> str:
+    """A choice as one line of text."""
+    if isinstance(value, dict):
+        return "; ".join(f"{sentence_name(key)}: {meaning}" for key, meaning in value.items())
+    return series(value) if isinstance(value, list) else str(value)

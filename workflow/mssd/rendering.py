@@ -1,0 +1,123 @@
+"""Rendering: templates filled in strictly and safely, their headings and captions numbered, and the pages made a PDF."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from mssd import words
+
+REPORT = Path(__file__).parents[1] / "report"
+
+
+def environment() -> Environment:
+    """The templates of the report: all text is escaped, a missing number is an error and never prints as nothing."""
+    made = Environment(
+        loader=FileSystemLoader(REPORT),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {"counted": words.counted, "number": words.number, "series": words.series, "capital": words.capital}
+    made.globals |= {"verb": words.verb}
+    return made
+
+
+class Contents:
+    """
+    The headings, figures and tables of a document, numbered in the order in which its template asks for them.
+
+    A document is rendered twice: the first time collects, the second time every reference, forward ones too, has its number.
+    """
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, str] = {}
+        self.begin()
+
+    def begin(self) -> "Contents":
+        """Start over from the first heading, keeping the numbers already known for references."""
+        self.headings: list[dict[str, str | int]] = []
+        self.captions: dict[str, list[dict[str, str]]] = {"Figure": [], "Table": []}
+        self.counts = [0, 0]
+        self.lettered = False
+        return self
+
+    def heading(self, level: int, anchor: str, title: str) -> Markup:
+        """A numbered heading of level 1 or 2."""
+        self.counts = [self.counts[0] + 1, 0] if level == 1 else [self.counts[0], self.counts[1] + 1]
+        first = chr(ord("A") + self.counts[0] - 1) if self.lettered else str(self.counts[0])
+        label = first if level == 1 else f"{first}.{self.counts[1]}"
+        self.numbers[anchor] = label
+        self.headings.append({"level": level, "anchor": anchor, "number": label, "title": title})
+        tag = f"h{level + 1}"
+        return Markup('<{} id="{}"><span class="number">{}</span> {}</{}>').format(Markup(tag), anchor, label, title, Markup(tag))
+
+    def appendices(self) -> str:
+        """From here on, headings of level 1 have letters."""
+        self.lettered, self.counts = True, [0, 0]
+        return ""
+
+    def caption(self, kind: str, name: str, title: str) -> Markup:
+        """A numbered caption of a Figure or Table; `name` is what references call it."""
+        label = f"{kind} {len(self.captions[kind]) + 1}"
+        self.numbers[name] = label
+        self.captions[kind].append({"anchor": name, "number": label, "title": title})
+        return Markup('<span class="number">{}.</span> {}').format(label, title)
+
+    def reference(self, name: str) -> Markup:
+        """A link that reads `Figure 4`, `Table 2` or `Section 3`; an unknown name is an error once all are known."""
+        if name not in self.numbers:
+            if self.complete:
+                raise KeyError(f"the report refers to {name!r}, which it doesn't have; known: {', '.join(self.numbers)}")
+            return Markup("?")
+        label = self.numbers[name]
+        if label[0].isdigit() or len(label.split(".")[0]) == 1:
+            label = f"{'Appendix' if label[0].isalpha() else 'Section'} {label}"
+        return Markup('<a class="ref" href="#{}">{}</a>').format(name, label)
+
+    complete = False
+
+
+def render(template: str, **given: object) -> str:
+    """A document from its template: the body twice, so that references know their numbers, then the frame around it."""
+    templates, contents = environment(), Contents()
+    for complete in (False, True):
+        contents.complete = complete
+        body = templates.get_template(f"{template}.body.html.j2").render(contents=contents.begin(), **given)
+    return templates.get_template(f"{template}.html.j2").render(contents=contents, body=Markup(body), **given)
+
+
+def write_pdf(html: str, path: str | Path, identifier: str) -> None:
+    """
+    The pages of a document as PDF, with the study's date (SOURCE_DATE_EPOCH) as its only date, so that equal text is equal bytes.
+
+    Nothing is fetched but our own style sheet and fonts.
+    """
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    if "SOURCE_DATE_EPOCH" not in os.environ:
+        raise RuntimeError("SOURCE_DATE_EPOCH isn't set: the document would carry the time of the clock")
+    fonts, fetcher = FontConfiguration(), only_our_assets()
+    style = weasyprint.CSS(filename=REPORT / "style.css", font_config=fonts, url_fetcher=fetcher)
+    document = weasyprint.HTML(string=html, base_url=str(REPORT), url_fetcher=fetcher)
+    document.write_pdf(path, stylesheets=[style], font_config=fonts, pdf_identifier=identifier.encode(), pdf_tags=True)
+
+
+def only_our_assets():
+    """A fetcher of files of workflow/report/ that ends the rendering at any other address, whatever the raw text asks for."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+    class OurAssets(URLFetcher):
+        def fetch(self, url, headers=None):
+            parts = urlsplit(url)
+            file = Path(unquote(parts.path)).resolve()
+            if parts.scheme != "file" or not file.is_relative_to(REPORT.resolve()):
+                raise FatalURLFetchingError(f"the report doesn't fetch {url}")
+            return super().fetch(url, headers)
+
+    return OurAssets()

@@ -1,0 +1,41 @@
+"""Words: counts and lists as a sentence says them, right for none, one and many."""
+
+from collections.abc import Iterable
+
+SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+
+
+def number(count: int) -> str:
+    """A count in words up to ten, in digits above; zero is `no`, as in `no factor`."""
+    return SMALL[count] if 0 <= count < len(SMALL) else str(count)
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: no factor, one factor, two factors."""
+    return f"{number(count)} {one if count in (0, 1) else many or one + 's'}"
+
+
+def series(names: Iterable[str], conjunction: str = "and") -> str:
+    """Names as a sentence lists them: a; a and b; a, b and c."""
+    *first, last = [str(name) for name in names] or [""]
+    return f"{', '.join(first)} {conjunction} {last}" if first else last
+
+
+def capital(sentence: str) -> str:
+    """A sentence with its first letter in capital."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def verb(count: int, one: str, many: str) -> str:
+    """The form of a verb that goes with a count: no factor covaries, one covaries, two covary."""
+    return one if count in (0, 1) else many
+
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+def day(edtf: str) -> str:
+    """A date as a sentence says it: XXXX-10-13 is 13 October, 2021-07-07 is 7 July 2021, 2010 is 2010."""
+    year, month, date = [*edtf.rstrip("?~%").split("-"), "", ""][:3]
+    parts = [date.lstrip("0"), MONTHS[int(month) - 1] if month.isdecimal() else "", year if year.isdecimal() else ""]
+    return " ".join(part for part in parts if part and "X" not in part) or "date unknown"

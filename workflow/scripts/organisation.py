@@ -1,0 +1,264 @@
+"""Organisation: the organs of the organisation and which of them is part of which, as a tree of boxes."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from mssd.drawing import (
+    ACCENT,
+    BODY,
+    INK,
+    LEADING,
+    MARGIN,
+    MIDDLE,
+    MUTED,
+    PAGE_HEIGHT,
+    PALE,
+    SEMIBOLD,
+    SMALL,
+    STRONG,
+    THIN,
+    TINT,
+    WHITE,
+    Drawing,
+    balanced,
+    text_width,
+)
+from mssd.words import series
+
+KINDS = {
+    "decides": {"fill": TINT, "stroke": INK, "thickness": STRONG},
+    "carries_out": {"fill": WHITE, "stroke": INK, "thickness": THIN},
+    "consults": {"fill": WHITE, "stroke": ACCENT, "thickness": THIN, "radius": 7},
+    "supports": {"fill": WHITE, "stroke": MUTED, "thickness": THIN, "dashes": "2.5 1.8"},
+}
+EDGE, GUTTER = 2.0, 12.0
+NARROWEST, WIDEST = 62.0, 150.0
+GROUPED = 2
+
+
+class Spacing(NamedTuple):
+    """How far apart things stand: roomy where the page allows, close where the chart would grow too tall."""
+
+    gap: float
+    padding: float
+    indent: float
+    one_note: bool
+
+
+ROOMY = Spacing(gap=10, padding=5, indent=13, one_note=False)
+CLOSE = Spacing(gap=4.5, padding=2.5, indent=9, one_note=True)
+TIGHT = Spacing(gap=2.5, padding=1.2, indent=9, one_note=True)
+
+
+class Organ(NamedTuple):
+    """An organ with the organs that are part of it."""
+
+    label: str
+    kind: str
+    composition: str
+    parts: list["Organ"]
+
+    @property
+    def depth(self) -> int:
+        """How many steps down the organs below it go."""
+        return 1 + max((part.depth for part in self.parts), default=-1)
+
+
+class Box(NamedTuple):
+    """The text of an organ's box, wrapped to its width, and the height that it takes."""
+
+    organ: Organ
+    width: float
+    name: list[str]
+    notes: list[str]
+    height: float
+
+
+def organisation(organs: pd.DataFrame) -> str:
+    """
+    The organisation chart: each organ in a box, below the organ that it is part of.
+
+    The organs next to the top stand side by side, in the order of the table, and their own parts hang below them. Two or more
+    supporting organs without parts are one group. The border and a word tell the kind. Several tops stand below each other.
+    Raises ValueError where organs are part of each other in a circle, so that none of them is at the top.
+    """
+    tops = forest(organs)
+    drawings = [chart(tops, space) for space in (ROOMY, CLOSE, TIGHT)]
+    drawing = next((drawing for drawing in drawings if drawing.height + MARGIN <= PAGE_HEIGHT), drawings[-1])
+    return drawing.svg("Organisation chart", description(tops, len(organs)))
+
+
+def forest(organs: pd.DataFrame) -> list[Organ]:
+    """The organs at the top, each with its parts; an organ is at the top when no organ of the table is above it."""
+    rows = organs.set_index("organ").astype(object)
+    above = {organ: whole if whole in rows.index else None for organ, whole in rows["part_of"].items()}
+    circle = [organ for organ in above if organ not in reached(above)]
+    if circle:
+        raise ValueError(f"{', '.join(circle)}: each is part of another in a circle; expected one organ at the top")
+
+    def grown(organ: str) -> Organ:
+        label, kind, composition = rows.loc[organ, ["label", "kind", "composition"]]
+        parts = [grown(part) for part, whole in above.items() if whole == organ]
+        return Organ(label, kind, "" if pd.isna(composition) else composition, parts)
+
+    return [grown(organ) for organ, whole in above.items() if whole is None]
+
+
+def reached(above: dict[str, str | None]) -> list[str]:
+    """The organs that are found going down from the top."""
+    found = [organ for organ, whole in above.items() if whole is None]
+    for organ in found:
+        found += [part for part, whole in above.items() if whole == organ]
+    return found
+
+
+def chart(tops: list[Organ], space: Spacing) -> Drawing:
+    """Every tree below the one before it; tops without parts stand side by side at the end."""
+    drawing, y = Drawing(), EDGE
+    for top in tops:
+        if top.parts:
+            y = tree(drawing, top, y, space) + 2 * space.gap
+    for row in rows_of([top for top in tops if not top.parts], space):
+        y = columns(drawing, row, y, space)[1] + space.gap
+    return drawing
+
+
+def tree(drawing: Drawing, top: Organ, y: float, space: Spacing) -> float:
+    """The top organ, the rows of organs below it and the group of supporting ones; gives the bottom."""
+    natural = max(text_width(top.label, BODY, SEMIBOLD), text_width(top.composition, SMALL)) + 4 * space.padding
+    head = box_of(top, min(max(natural, NARROWEST), 1.5 * WIDEST), space)
+    paint(drawing, head, (drawing.width - head.width) / 2, y, head.height, space)
+    if len(top.parts) == 1 and len(top.parts[0].parts) > 1:
+        below = y + head.height + 2 * space.gap
+        drawing.line((drawing.width / 2, y + head.height), (drawing.width / 2, below), colour=MUTED, thickness=THIN)
+        return tree(drawing, top.parts[0], below, space)
+    supporting = [part for part in top.parts if part.kind == "supports" and not part.parts]
+    grouped = supporting if len(supporting) >= GROUPED else []
+    bottom, buses = y + head.height, []
+    for row in rows_of([part for part in top.parts if part not in grouped], space):
+        bus = bottom + space.gap
+        entries, bottom = columns(drawing, row, bus + space.gap, space)
+        buses.append((bus, entries))
+    if grouped:
+        bus = bottom + space.gap
+        bottom = group(drawing, grouped, bus + space.gap, space)
+        buses.append((bus, [drawing.width / 2]))
+    connect(drawing, y + head.height, buses, space)
+    return bottom
+
+
+def rows_of(organs: list[Organ], space: Spacing) -> list[list[Organ]]:
+    """The organs in rows of about equal number, as many in a row as leaves the deepest box wide enough to read."""
+    if not organs:
+        return []
+    needed = NARROWEST + space.indent * max(organ.depth for organ in organs) + space.gap
+    most = max(1, int((Drawing().width - 2 * GUTTER + space.gap) // needed))
+    count = -(-len(organs) // most)
+    size, longer = divmod(len(organs), count)
+    ends = [row * size + min(row, longer) for row in range(count + 1)]
+    return [organs[start:end] for start, end in zip(ends, ends[1:])]
+
+
+def columns(
+    drawing: Drawing, organs: list[Organ], y: float, space: Spacing, inset: float = 0
+) -> tuple[list[float], float]:
+    """Organs side by side, each with its parts hanging below it; gives where connectors enter from above, and the bottom."""
+    room = drawing.width - 2 * (GUTTER + inset)
+    deepest = max(organ.depth for organ in organs)
+    width = min((room + space.gap) / len(organs) - space.gap, WIDEST + space.indent * max(0, deepest - 3))
+    left = (drawing.width - len(organs) * (width + space.gap) + space.gap) / 2
+    places = [left + position * (width + space.gap) for position in range(len(organs))]
+    boxes = [box_of(organ, min(width, WIDEST), space) for organ in organs]
+    height = max(box.height for box in boxes)
+    bottoms = []
+    for x, box in zip(places, boxes):
+        paint(drawing, box, x, y, height, space)
+        bottoms.append(hang(drawing, box.organ, x, y + height, width, space))
+    return [x + box.width / 2 for x, box in zip(places, boxes)], max(bottoms)
+
+
+def hang(drawing: Drawing, organ: Organ, x: float, y: float, width: float, space: Spacing) -> float:
+    """The parts of an organ below its box, indented, and theirs below them; gives the bottom."""
+    trunk, top, left = x + space.indent / 2, y, x + space.indent
+    for part in organ.parts:
+        box = box_of(part, min(width - space.indent, WIDEST), space)
+        y += 0.7 * space.gap
+        paint(drawing, box, left, y, box.height, space)
+        entry = y + box.height / 2
+        drawing.line((trunk, top), (trunk, entry), (left, entry), colour=MUTED, thickness=THIN)
+        y = hang(drawing, part, left, y + box.height, width - space.indent, space)
+    return y
+
+
+def group(drawing: Drawing, organs: list[Organ], y: float, space: Spacing) -> float:
+    """The supporting organs in one pale field with its name; gives the bottom."""
+    top, y = y, y + space.padding + SMALL
+    drawing.text(drawing.width / 2, y, "Minor bodies", SMALL, weight=SEMIBOLD, colour=MUTED, anchor="middle")
+    y += space.padding
+    for row in rows_of(organs, space):
+        y = columns(drawing, row, y, space, inset=space.gap)[1] + space.gap
+    drawing.box(GUTTER, top, drawing.width - 2 * GUTTER, y - top, fill=PALE, under=True)
+    return y
+
+
+def connect(drawing: Drawing, top: float, buses: list[tuple[float, list[float]]], space: Spacing) -> None:
+    """
+    The connectors from the top organ to the rows below it: a bus above each row, with a drop into each of its boxes.
+
+    The first bus hangs on the top organ; further ones are reached through the gutter on the left, in which no box stands.
+    """
+    middle, gutter = drawing.width / 2, [EDGE] if len(buses) > 1 else []
+    look = {"colour": MUTED, "thickness": THIN}
+    for (bus, entries), start in zip(buses, [[middle], *[[]] * len(buses)]):
+        ends = [*entries, *start, *gutter]
+        drawing.line((min(ends), bus), (max(ends), bus), **look)
+        for x in entries:
+            drawing.line((x, bus), (x, bus + space.gap), **look)
+    drawing.line((middle, top), (middle, buses[0][0]), **look)
+    for x in gutter:
+        drawing.line((x, buses[0][0]), (x, buses[-1][0]), **look)
+
+
+def box_of(organ: Organ, width: float, space: Spacing) -> Box:
+    """The box of an organ: its name, its kind in a word and, where it is known, who sits in it."""
+    kind, room = organ.kind.replace("_", " "), width - 2 * space.padding
+    name = balanced(organ.label, room, BODY, SEMIBOLD)
+    if space.one_note:
+        notes = balanced(f"{kind}: {organ.composition}" if organ.composition else kind, room, SMALL)
+    else:
+        notes = [kind, *(balanced(organ.composition, room, SMALL) if organ.composition else [])]
+    height = 2 * space.padding + LEADING * (BODY * len(name) + SMALL * len(notes))
+    return Box(organ, width, name, notes, height)
+
+
+def paint(drawing: Drawing, box: Box, x: float, y: float, height: float, space: Spacing) -> None:
+    """A box with its text in the middle of it."""
+    drawing.box(x, y, box.width, height, **KINDS[box.organ.kind])
+    first = y + (height - box.height) / 2 + space.padding + LEADING * BODY / 2 + MIDDLE * BODY
+    last = drawing.lines(x + box.width / 2, first, box.name, weight=SEMIBOLD, anchor="middle")
+    drawing.lines(x + box.width / 2, last - 0.5, box.notes, SMALL, colour=MUTED, anchor="middle")
+
+
+def description(tops: list[Organ], count: int) -> str:
+    """What the chart shows, for those who can't see it: each organ that has parts, with its parts and their kinds."""
+    sentences = [f"{count} {'organ' if count == 1 else 'organs'}; at the top: {series(map(named, tops))}."]
+    waiting = list(tops)
+    for organ in waiting:
+        waiting += organ.parts
+        if organ.parts:
+            sentences.append(f"Part of {organ.label}: {series(map(named, organ.parts))}.")
+    return " ".join(sentences)
+
+
+def named(organ: Organ) -> str:
+    return f"{organ.label} ({organ.kind.replace('_', ' ')})"
+
+
+if __name__ == "__main__":
+    from pathlib import Path
+
+    from mssd.tables import read
+
+    figure = organisation(organs=read("organs", snakemake.input.organs))
+    Path(snakemake.output[0]).write_text(figure, encoding="utf-8", newline="\n")

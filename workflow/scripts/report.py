@@ -1,0 +1,172 @@
+"""Report: the study as a document, every sentence and table of it from the derived tables."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from mssd import chapters
+from mssd.rendering import render
+from mssd.words import capital, counted, number, series, verb
+
+LIMIT_OF_PAIRS = 6
+
+
+def report(
+    tables: dict[str, pd.DataFrame], config: dict, drawings: dict[str, str], cited: dict, assumptions: list[str]
+) -> str:
+    """
+    The report as HTML.
+
+    tables: the raw and derived tables of the study by noun, empty where it has none. drawings: the figures as SVG, by name.
+    cited: the references of the study and of the method, as the rule `references` makes them. assumptions: sentences.
+    """
+    from markupsafe import Markup
+
+    from mssd.config import config_schema
+
+    f, names = chapters.findings_by_name(tables["findings"]), names_of(tables, config)
+    return render(
+        "report",
+        config=config,
+        f=f,
+        **names,
+        is_matrix=tables["data_matrix"].shape[0] > 0,
+        headline=headline(f, names),
+        drawings={name: Markup(drawing) for name, drawing in drawings.items()},
+        assumptions=assumptions,
+        limit_of_pairs=LIMIT_OF_PAIRS,
+        choices=chapters.choices_chapter(config, config_schema()),
+        collection=chapters.rows(tables["collection"]),
+        **comparison_chapter(tables, f, names),
+        **interview_chapters(tables, config, names["order"], cited),
+        **reference_lists(cited, config),
+    )
+
+
+def names_of(tables: dict[str, pd.DataFrame], config: dict) -> dict:
+    """The labels of factors and cases, the definitions of factors, the words for the outcome, and the order of the cases."""
+    compared = tables["truth_table"]["case"].tolist()
+    cases, factors = tables["cases"], tables["factors"]
+    labels = {name: chapters.sentence_name(name) for name in tables["covariation"]["factor"]}
+    return {
+        "labels": labels | dict(zip(factors["factor"], factors["label"])),
+        "definitions": dict(zip(factors["factor"], factors["definition"])),
+        "case_labels": {case: case for case in compared} | dict(zip(cases["case"], cases["label"])),
+        "order": [case for case in cases["case"] if case in compared] or compared,
+        "outcome": config.get("outcome", {"label": "The outcome", "occurred": "occurred", "absent": "did not occur"}),
+    }
+
+
+def headline(f: dict, names: dict) -> list[str]:
+    """The result in a few sentences, each of them from a finding."""
+    labels, cases = names["labels"], names["case_labels"]
+    survivors, positive = f["survivors"], f["outcome.occurred"]
+    sentences = [
+        f"{capital(counted(f['compared'].count, 'case'))} {verb(f['compared'].count, 'was', 'were')} compared. "
+        f"{names['outcome']['label']}: {counted(positive.count, 'case')}"
+        + (f" ({series(cases[name] for name in positive.names)})." if 0 < positive.count <= 4 else ".")
+    ]
+    if survivors.count:
+        listed = series(f"“{labels[name]}”" for name in survivors.names)
+        goes = verb(survivors.count, "is", "are")
+        sentences.append(f"{capital(counted(survivors.count, 'factor'))} {goes} present exactly where the outcome occurred: {listed}.")
+    else:
+        sentences.append("No factor is present exactly where the outcome occurred.")
+    if f["survivors.inseparable"].count:
+        sentences.append("Their values are the same in every case, so these cases cannot tell them apart." if survivors.count == f["survivors.inseparable"].count else "Some of them have the same value in every case and cannot be told apart.")
+    if f["ruled_out"].count:
+        listed = series(f"“{labels[name]}”" for name in f["ruled_out"].names)
+        goes = verb(f["ruled_out"].count, "is", "are")
+        sentences.append(f"{capital(counted(f['ruled_out'].count, 'factor'))} {goes} ruled out as sufficient alone: {listed}.")
+    if f["open"].count:
+        sentences.append(f"For {counted(f['open'].count, 'factor')} undetermined cells leave the answer open.")
+    if f["cells.published"].count and f["cells.evidence_settles"].count:
+        sentences.append(
+            f"The evidence alone gives the published value in {number(f['cells.evidence_as_published'].count)} of "
+            f"{f['cells.published'].count} cells; {counted(f['cells.adjudicated'].count, 'cell')} "
+            f"{verb(f['cells.adjudicated'].count, 'rests', 'rest')} on the author's decision."
+        )
+    return sentences
+
+
+def comparison_chapter(tables: dict[str, pd.DataFrame], f: dict, names: dict) -> dict:
+    """What the chapter on the comparison prints."""
+    disagreeing = [cell.split("/") for cell in f["cells.disagreeing"].names]
+    return {
+        "covariation": chapters.covariation_chapter(tables["covariation"]),
+        "inseparable_groups": chapters.inseparable_groups(tables["covariation"]),
+        "disagreeing_cells": [f"{names['labels'][factor]} in {names['case_labels'][case]}" for case, factor in disagreeing],
+        "comparison_title": "The factors, the cases and the outcome",
+        "comparison_note": "",
+    }
+
+
+def interview_chapters(tables: dict[str, pd.DataFrame], config: dict, order: list[str], cited: dict) -> dict:
+    """What the chapters print that only a study with interviews has; nothing for a data matrix."""
+    if tables["interviews"].empty:
+        return {}
+    criteria = config["criteria"]
+    codebook = chapters.codebook_chapter(tables["factors"], tables["themes"], tables["selection"])
+    narrative = {key: reference["narrative"] for key, reference in cited["study"].items()}
+    cells = [tables[noun] for noun in ("presence", "evidence", "adjudications")]
+    return {
+        "interviews": chapters.interviews_chapter(tables["interviews"]),
+        "criteria": [{"words": chapters.sentence_name(name), "meaning": meaning} for name, meaning in criteria.items()],
+        "candidates": chapters.candidates_chapter(tables["cases"], tables["case_selection"], criteria),
+        "background": chapters.background_chapter(tables["background"], order),
+        "organs": chapters.rows(tables["organs"]),
+        "forces": chapters.rows(tables["forces"]),
+        "organ_sources": sources_of(tables["organs"], narrative),
+        "force_sources": sources_of(tables["forces"], narrative),
+        "cells_by_factor": chapters.cells_chapter(*cells, order=order, cited=narrative),
+        "attributions": chapters.attributions_chapter(tables["presence"]),
+        "codebook": codebook,
+        "mentions_by_factor": chapters.mentions_chapter(tables["mentions"], codebook),
+    }
+
+
+def sources_of(table: pd.DataFrame, narrative: dict[str, str]) -> str:
+    """The sources of a table as a sentence lists them."""
+    return series(narrative[key] for key in sorted(table["source"].dropna().unique())) or "none given"
+
+
+def reference_lists(cited: dict, config: dict) -> dict:
+    """The references of the report, in the order of the style, and the published study apart."""
+    from markupsafe import Markup
+
+    study, method = cited["study"], cited["method"]
+    published = study.get(config.get("published_study"))
+    return {
+        "references": [{"key": key, "html": Markup(study[key]["html"])} for key in study],
+        "uncited": cited["uncited"],
+        "method": method,
+        "method_references": [{"key": key, "html": Markup(method[key]["html"])} for key in method],
+        "published_reference": Markup(published["html"]) if published else "",
+    }
+
+
+def assumptions_in(scripts: list[Path]) -> list[str]:
+    """The sentences that the code marks with `# ASSUME:`, in the order of the steps."""
+    marker = "# ASSUME: "
+    lines = [line.strip() for script in scripts for line in script.read_text(encoding="utf-8").splitlines()]
+    return [line.removeprefix(marker) for line in lines if line.startswith(marker)]
+
+
+if __name__ == "__main__":
+    import json
+
+    from mssd.rendering import write_pdf
+    from mssd.tables import read
+
+    given, config = snakemake.input, snakemake.config
+    tables = {noun: read(noun, given.get(noun), config) for noun in snakemake.params.nouns}
+    sentences = headline(chapters.findings_by_name(tables["findings"]), names_of(tables, config))
+    made = report(
+        tables=tables,
+        config=config,
+        drawings={Path(file).stem: Path(file).read_text(encoding="utf-8") for file in given.drawings},
+        cited=json.loads(Path(given.references).read_text(encoding="utf-8")),
+        assumptions=assumptions_in([Path(file) for file in given.steps]),
+    )
+    Path(snakemake.output.headline).write_text("\n".join(sentences) + "\n", encoding="utf-8")
+    write_pdf(made, snakemake.output.pdf, identifier=f"{config['study']}-{config['version']}")
