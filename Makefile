@@ -1,0 +1,34 @@
+# The two commands of the README, and a few more. `make help` lists them.
+
+.DEFAULT_GOAL := report
+.PHONY: report new test lint bench help clean
+VENV := .venv
+READY := $(VENV)/ready
+BIN := $(abspath $(VENV))/bin
+STUDY ?= .
+
+report: $(READY) ## rebuild the study and its report (another study: make STUDY=examples/lipset)
+	@$(BIN)/snakemake --directory "$(STUDY)"
+	@printf '\nThe report: %s\n\n' "$(abspath $(STUDY))/results/report.pdf" && cat "$(STUDY)/results/headline.txt"
+
+new: $(READY) ## start a study of your own: make new STUDY=studies/mine
+	@PYTHONPATH="$(CURDIR):$(CURDIR)/workflow" $(BIN)/python -m mssd.template "$(STUDY)"
+
+test: $(READY) ## set up, and run the whole test suite
+	@$(BIN)/python -m pytest
+
+lint: $(READY) ## check the style of the code
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/snakefmt --check Snakefile workflow/rules
+
+bench: $(READY) ## time a full rebuild against its floor, and a run with nothing to do
+	@$(BIN)/python tests/bench.py
+
+clean: ## remove the results of the study; raw/ is never touched
+	rm -rf "$(STUDY)/results" "$(STUDY)/.snakemake"
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+$(READY): requirements.txt workflow/setup.sh
+	@sh workflow/setup.sh $(VENV)
+	@touch $@

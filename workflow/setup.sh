@@ -1,0 +1,43 @@
+#!/bin/sh
+# Make the environment in the folder $1: Python from hashed pins, and Pango, which WeasyPrint sets the report with.
+# As root on Debian or Ubuntu it installs what the system lacks; elsewhere it prints the line to type, and stops.
+set -eu
+venv=$1
+
+ask() { # what is missing, then the packages on Debian, then the line elsewhere
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        echo "Installing $2"
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $2 >/dev/null && return
+    fi
+    echo "$1 is missing. Please type this line, then make again:" >&2
+    if command -v apt-get >/dev/null; then echo "    sudo apt-get install -y $2" >&2; else echo "    $3" >&2; fi
+    exit 1
+}
+
+find_python() {
+    for python in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
+        "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$python" && return
+    done
+}
+
+python=$(find_python)
+[ -n "$python" ] || ask "Python 3.11 or newer" "python3 python3-venv" "brew install python"
+python=$(find_python)
+[ -n "$python" ] || { echo "The newest Python of this system is older than 3.11; please install one from python.org." >&2; exit 1; }
+
+if ! "$python" -m venv --clear "$venv" >/dev/null 2>&1; then
+    ask "Python's venv module" "python3-venv" "brew install python"
+    "$python" -m venv --clear "$venv"
+fi
+
+echo "Installing the pinned packages into $venv (about 100; a few minutes the first time)"
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+
+if ! "$venv/bin/python" -c 'import weasyprint' >/dev/null 2>&1; then
+    ask "Pango" "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" "brew install pango"
+    "$venv/bin/python" -c 'import weasyprint' >/dev/null 2>&1 || {
+        echo "Pango is installed, but Python doesn't find it. On a Mac, type:" >&2
+        echo '    export DYLD_FALLBACK_LIBRARY_PATH="$(brew --prefix)/lib"' >&2
+        exit 1
+    }
+fi
