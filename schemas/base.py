@@ -36,10 +36,15 @@ def column(
 
     description: what a cell says. expected: the rule in words, as a complaint prints it. refers_to: `table.column` whose
     values a cell must be one of, or {other column: {its value: table.column}} where the other column decides.
-    several: whether a cell may list several of them, separated by `; `. optional: whether a cell may be empty. The other
-    keywords are pandera's checks.
+    several: whether a cell may list several of them, separated by `; `. optional: whether a cell may be empty or ?, both of
+    which say that it is unknown. The other keywords are pandera's checks.
     """
-    metadata = {"expected": expected or in_words(rules), "refers_to": refers_to, "several": several}
+    metadata = {
+        "expected": expected or in_words(rules),
+        "refers_to": refers_to,
+        "several": several,
+        "unknown_is_missing": optional and UNKNOWN not in rules.get("isin", []),
+    }
     return pa.Field(description=description, metadata=metadata, nullable=optional, **rules)
 
 

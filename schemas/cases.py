@@ -37,11 +37,21 @@ class Cases(Table):
     @classmethod
     def with_criteria(cls, criteria: Iterable[str]) -> pa.DataFrameSchema:
         """The schema with a 0/1 column for each criterion of selection that the config names."""
-        metadata = {"expected": "0, 1 or ? (unknown)", "refers_to": None, "several": False}
         criterion = {
             "dtype": str,
             "checks": pa.Check.isin(PRESENCE),
-            "description": "1 where the criterion holds, 0 where it fails, ? where that is unknown.",
-            "metadata": metadata,
+            "nullable": True,
+            "description": "1 where the criterion holds, 0 where it fails, ? or empty where that is unknown.",
+            "metadata": {"expected": "0, 1 or ?"},
         }
-        return cls.to_schema().add_columns({name: pa.Column(**criterion) for name in criteria})
+        names = list(criteria)
+        schema = cls.to_schema().add_columns({name: pa.Column(**criterion) for name in names})
+        schema.checks = [
+            *schema.checks,
+            pa.Check(
+                lambda cases: (cases[names] != "1").any(axis=1) | cases["outcome"].notna(),
+                name="outcome",
+                error="outcome: an empty cell; expected 0 or 1, because the case meets every criterion",
+            ),
+        ]
+        return schema

@@ -8,7 +8,8 @@ class DataMatrix(Table):
 
     case: Series[str] = identifier("The short name of the case.", unique=True)
     factor: Series[str] = presence_value(
-        "1 where the factor is present in the case, 0 where absent, ? where unknown.",
+        "1 where the factor is present in the case, 0 where absent, ? or empty where unknown.",
+        optional=True,
         alias=r"^(?!(?:case|outcome)$)[A-Za-z][A-Za-z0-9_]*$",
         regex=True,
     )

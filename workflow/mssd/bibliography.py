@@ -9,6 +9,7 @@ from markupsafe import escape
 
 WHO = ["author", "editor", "organization", "institution"]
 WHEN = ["year", "date"]
+UNREADABLE = "the entry can't be read"
 KEPT = {"i", "em", "b", "strong", "sup", "sub"}
 Reference = dict[str, str]
 
@@ -41,7 +42,7 @@ def read_bibliography(text: str) -> tuple[list[str], list[Fault]]:
         if isinstance(block, DuplicateBlockKeyBlock):
             faults.append(Fault(line, key, f"the key '{key}' is there twice", "each key once"))
         else:
-            faults.append(Fault(line, key, "the entry can't be read", "@type{key, field = {value}, ...} with every brace closed"))
+            faults.append(Fault(line, key, UNREADABLE, "@type{key, field = {value}, ...} with every brace closed"))
     for entry in library.entries:
         said = {field.key.lower() for field in entry.fields if str(field.value).strip("{} ")}
         for needed in (WHO, ["title"], WHEN):

@@ -22,7 +22,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"counted": words.counted, "number": words.number, "series": words.series, "capital": words.capital}
+    made.filters |= {word.__name__: word for word in (words.counted, words.number, words.series, words.capital, words.in_order)}
     made.globals |= {"verb": words.verb}
     return made
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 import schemas
-from mssd.bibliography import read_bibliography
+from mssd.bibliography import UNREADABLE, read_bibliography
 from mssd.complaints import Complaint, Refused, nearest
 from mssd.files import BESIDE_THE_TABLES, BIBLIOGRAPHY, OF_INTERVIEWS, RAW, has_bibliography, is_matrix, read_text, tables_of
 from mssd.tables import inspect_table, members
@@ -25,8 +25,9 @@ def check_study(raw: str | Path, config: dict) -> dict[str, int]:
     config = {"criteria": criteria if isinstance(criteria, dict) else {}}
     tables, sources, complaints = read_all(raw, config)
     complaints += strangers(raw)
-    complaints += [c for noun in tables for c in dangling(noun, tables, sources, raw, config)]
-    complaints += dangling_summaries(tables, raw)
+    whole = {noun: table for noun, table in tables.items() if is_whole(f"{raw}/{noun}.csv", complaints)}
+    complaints += [c for noun in tables for c in dangling(noun, tables[noun], whole, sources, raw, config)]
+    complaints += dangling_summaries(tables, raw) + nothing_to_compare(tables, raw, list(config["criteria"]))
     if complaints:
         raise Refused(complaints)
     rows = {f"{raw}/{noun}.csv": len(table) for noun, table in tables.items()}
@@ -34,7 +35,11 @@ def check_study(raw: str | Path, config: dict) -> dict[str, int]:
 
 
 def read_all(raw: Path, config: dict) -> tuple[dict[str, pd.DataFrame], list[str] | None, list[Complaint]]:
-    """Every table of a study, the keys of its bibliography (None without one), and the complaints about each."""
+    """
+    Every table of a study, the keys of its bibliography (None without one), and the complaints about each.
+
+    The keys are None as well where an entry can't be read: what refers to it is not blamed for that.
+    """
     tables, complaints = {}, []
     for noun in tables_of(raw):
         path = raw / f"{noun}.csv"
@@ -49,7 +54,8 @@ def read_all(raw: Path, config: dict) -> tuple[dict[str, pd.DataFrame], list[str
     text, problems = read_text(raw / BIBLIOGRAPHY, f"{raw}/{BIBLIOGRAPHY}")
     sources, faults = read_bibliography(text)
     problems += [Complaint(f"{raw}/{BIBLIOGRAPHY}", f.line, f.key, f"{f.problem}; expected {f.expected}") for f in faults]
-    return tables, list(sources), complaints + problems
+    broken = any(fault.problem == UNREADABLE for fault in faults)
+    return tables, None if broken else sources, complaints + problems
 
 
 def strangers(raw: Path) -> list[Complaint]:
@@ -69,11 +75,20 @@ def strangers(raw: Path) -> list[Complaint]:
     return unknown + both
 
 
+def is_whole(file: str, complaints: list[Complaint]) -> bool:
+    """Whether every row of a file could be read; where one couldn't, what refers to it is not blamed for that."""
+    return not any(complaint.file == file and complaint.column is None for complaint in complaints)
+
+
 def dangling(
-    noun: str, tables: dict[str, pd.DataFrame], sources: list[str] | None, raw: Path, config: dict
+    noun: str,
+    table: pd.DataFrame,
+    tables: dict[str, pd.DataFrame],
+    sources: list[str] | None,
+    raw: Path,
+    config: dict,
 ) -> list[Complaint]:
-    """A complaint for each cell of a table that refers to something that isn't there."""
-    table = tables[noun]
+    """A complaint for each cell of a table that refers to something that isn't in the other tables, or in the sources."""
     rules = columns_of(schemas.schema(noun, config), list(table.columns))
     complaints = []
     for column, rule in rules.items():
@@ -146,3 +161,11 @@ def paragraphs(summary: Path) -> int:
         return 0
     blocks = summary.read_text(encoding="utf-8").split("\n\n")
     return sum(1 for block in blocks if block.strip() and not block.lstrip().startswith("#"))
+
+
+def nothing_to_compare(tables: dict[str, pd.DataFrame], raw: Path, criteria: list[str]) -> list[Complaint]:
+    """A complaint when no candidate meets every criterion, so that there is no case."""
+    cases = tables.get("cases", pd.DataFrame())
+    if cases.empty or not set(criteria) <= set(cases.columns) or (cases[criteria] == "1").all(axis=1).any():
+        return []
+    return [Complaint(f"{raw}/cases.csv", None, None, "no candidate meets every criterion; expected at least one to compare")]

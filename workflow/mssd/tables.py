@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pandera.pandas as pa
 import schemas
 from mssd.complaints import Complaint, Refused, nearest
 from mssd.files import read_text
-from schemas.base import columns_of
+from schemas.base import UNKNOWN, columns_of
 
 SEPARATOR = "; "
 BAD_CELL = "bad cell"
@@ -128,11 +129,12 @@ def header_complaints(header: list[str], schema: pa.DataFrameSchema, name: str) 
 def as_declared(
     table: pd.DataFrame, known: dict[str, pa.Column], name: str
 ) -> tuple[pd.DataFrame, list[Complaint]]:
-    """Each column in its declared type, with a complaint for each cell that can't be; an empty cell is missing."""
+    """Each column in its declared type, with a complaint for each cell that can't be; an empty or unknown cell is missing."""
     complaints: list[Complaint] = []
     declared = {}
     for column, rule in known.items():
-        cells = table[column].where(table[column].astype(str).str.strip() != "", None)
+        missing = ["", UNKNOWN] if rule.metadata.get("unknown_is_missing") else [""]
+        cells = table[column].where(~table[column].astype(str).str.strip().isin(missing), None)
         if str(rule.dtype).startswith("Int"):
             whole = cells.map(whole_number)
             for line in cells.index[whole == BAD_CELL]:
@@ -260,6 +262,7 @@ def members(cell: object) -> list[str]:
     return [] if pd.isna(cell) else [member.strip() for member in str(cell).split(";") if member.strip()]
 
 
-def natural(name: str) -> tuple:
-    """The order in which people count: 2 before 10."""
-    return (0, int(name), "") if name.isdecimal() else (1, 0, name)
+def natural(name: str) -> list[str | tuple[int, str]]:
+    """The order in which people count: 2 before 10, and e2 before e10."""
+    parts = re.split(r"(\d+)", name)
+    return [(int(part), part) if place % 2 else part for place, part in enumerate(parts)]

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
 def number(count: int) -> str:
-    """A count in words up to ten, in digits above; zero is `no`, as in `no factor`."""
+    """A count in words up to twelve, in digits above; zero is `no`, as in `no factor`."""
     return SMALL[count] if 0 <= count < len(SMALL) else str(count)
 
 
@@ -19,6 +19,11 @@ def series(names: Iterable[str], conjunction: str = "and") -> str:
     """Names as a sentence lists them: a; a and b; a, b and c."""
     *first, last = [str(name) for name in names] or [""]
     return f"{', '.join(first)} {conjunction} {last}" if first else last
+
+
+def in_order(names: Iterable[str], order: list[str]) -> list[str]:
+    """Names in a given order; those that it doesn't know come last, as they were."""
+    return sorted(names, key=lambda name: order.index(name) if name in order else len(order))
 
 
 def capital(sentence: str) -> str:

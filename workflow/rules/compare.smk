@@ -17,9 +17,9 @@ rule covariation:
 rule findings:
     """Name every number and set that the report states, with the rows it comes from."""
     input:
-        **{noun: given(noun) for noun in ["interviews", "factors", "mentions", "evidence"]},
+        **{noun: given(noun) for noun in ["interviews", "factors", "mentions", "evidence", "published"]},
         **{noun: table(noun) for noun in derived_tables() if noun not in ("collection", "findings")},
-        code=code(schemas=["interviews", "factors", "mentions", "evidence", *derived_tables()]),
+        code=code(schemas=["interviews", "factors", "mentions", "evidence", "published", *derived_tables()]),
     output:
         table("findings"),
     params:

@@ -70,7 +70,8 @@ rule truth_table:
     input:
         presence=table("presence"),
         outcomes=given("data_matrix") if IS_MATRIX else given("cases"),
-        code=code(schemas=["presence", "cases", "data_matrix", "truth_table"]),
+        case_selection=[] if IS_MATRIX else table("case_selection"),
+        code=code(schemas=["presence", "cases", "case_selection", "data_matrix", "truth_table"]),
     output:
         table("truth_table"),
     params:

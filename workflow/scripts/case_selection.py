@@ -3,6 +3,7 @@
 import pandas as pd
 
 from mssd.tables import listed
+from schemas.base import UNKNOWN
 
 
 def case_selection(cases: pd.DataFrame, criteria: list[str]) -> pd.DataFrame:
@@ -14,10 +15,10 @@ def case_selection(cases: pd.DataFrame, criteria: list[str]) -> pd.DataFrame:
     Source: the selection of cases on stated criteria, thesis section 2.3.
     """
     rows = []
-    for _, case in cases.iterrows():
+    for _, case in cases.fillna(dict.fromkeys(criteria, UNKNOWN)).iterrows():
         failed = [criterion for criterion in criteria if case[criterion] == "0"]
-        unknown = [criterion for criterion in criteria if case[criterion] == "?"]
-        included = "0" if failed else "?" if unknown else "1"
+        unknown = [criterion for criterion in criteria if case[criterion] == UNKNOWN]
+        included = "0" if failed else UNKNOWN if unknown else "1"
         verdict = {"included": included, "failed_criteria": listed(failed), "unknown_criteria": listed(unknown)}
         rows.append({"case": case["case"], **{criterion: case[criterion] for criterion in criteria}, **verdict})
     return pd.DataFrame(rows).sort_values("case")

@@ -117,8 +117,11 @@ def presence_found(presence: pd.DataFrame) -> list[Finding]:
     return found
 
 
-def outcome_found(truth_table: pd.DataFrame) -> list[Finding]:
-    """The compared cases, those with the outcome and those without it, and how many combinations of factors they show."""
+def outcome_found(truth_table: pd.DataFrame, published: pd.DataFrame) -> list[Finding]:
+    """
+    The compared cases, those with the outcome and those without it, how these stand to the published outcomes, and how many
+    combinations of factors the cases show.
+    """
     origin = "results/tables/truth_table.csv"
     found = the_set("compared", truth_table["case"], "cases", origin)
     factors = truth_table.columns.drop(["case", "outcome"])
@@ -129,7 +132,12 @@ def outcome_found(truth_table: pd.DataFrame) -> list[Finding]:
     for name, outcome in {"outcome.occurred": 1, "outcome.absent": 0}.items():
         cases = truth_table.loc[truth_table["outcome"] == outcome, "case"]
         found += the_set(name, cases, "cases", f"{origin}, rows with outcome {outcome}")
-    return found
+    printed = published.loc[published["factor"] == "outcome"].set_index("case")["present"].to_dict()
+    coded = truth_table.set_index("case")["outcome"].to_dict()
+    alike = [case for case in coded if printed.get(case) == coded[case]]
+    other = [case for case in coded if case in printed and printed[case] != coded[case]]
+    found += the_set("outcome.as_published", alike, "cases", f"{origin} and raw/published.csv, rows with factor outcome")
+    return found + the_set("outcome.otherwise", other, "cases", f"{origin} and raw/published.csv, rows with factor outcome")
 
 
 def covariation_found(covariation: pd.DataFrame) -> list[Finding]:
@@ -163,7 +171,7 @@ if __name__ == "__main__":
     given = snakemake.input
     chapters = [
         presence_found(read("presence", given.presence)),
-        outcome_found(read("truth_table", given.truth_table)),
+        outcome_found(read("truth_table", given.truth_table), read("published", given.published)),
         covariation_found(read("covariation", given.covariation)),
     ]
     if not snakemake.params.matrix:

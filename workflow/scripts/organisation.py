@@ -1,36 +1,17 @@
 """Organisation: the organs of the organisation and which of them is part of which, as a tree of boxes."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
-
-from mssd.drawing import (
-    ACCENT,
-    BODY,
-    INK,
-    LEADING,
-    MARGIN,
-    MIDDLE,
-    MUTED,
-    PAGE_HEIGHT,
-    PALE,
-    SEMIBOLD,
-    SMALL,
-    STRONG,
-    THIN,
-    TINT,
-    WHITE,
-    Drawing,
-    balanced,
-    text_width,
-)
+from mssd import drawing as draw
 from mssd.words import series
 
 KINDS = {
-    "decides": {"fill": TINT, "stroke": INK, "thickness": STRONG},
-    "carries_out": {"fill": WHITE, "stroke": INK, "thickness": THIN},
-    "consults": {"fill": WHITE, "stroke": ACCENT, "thickness": THIN, "radius": 7},
-    "supports": {"fill": WHITE, "stroke": MUTED, "thickness": THIN, "dashes": "2.5 1.8"},
+    "decides": {"fill": draw.TINT, "stroke": draw.HEAVY},
+    "carries_out": {"stroke": draw.FIRM},
+    "consults": {"stroke": draw.Stroke(draw.ACCENT, 0.9), "rx": 7},
+    "supports": {"stroke": draw.LINK, "stroke_dasharray": "2.5 1.8"},
 }
 EDGE, GUTTER = 2.0, 12.0
 NARROWEST, WIDEST = 62.0, 150.0
@@ -79,13 +60,12 @@ def organisation(organs: pd.DataFrame) -> str:
     """
     The organisation chart: each organ in a box, below the organ that it is part of.
 
-    The organs next to the top stand side by side, in the order of the table, and their own parts hang below them. Two or more
-    supporting organs without parts are one group. The border and a word tell the kind. Several tops stand below each other.
-    Raises ValueError where organs are part of each other in a circle, so that none of them is at the top.
+    The organs next to the top stand side by side, in the order of the table, and their own parts hang below them. Two
+    or more supporting organs without parts are one group. The border and a word tell the kind. Several tops stand below
+    each other. Raises ValueError where organs are part of each other in a circle, so that none of them is at the top.
     """
     tops = forest(organs)
-    drawings = [chart(tops, space) for space in (ROOMY, CLOSE, TIGHT)]
-    drawing = next((drawing for drawing in drawings if drawing.height + MARGIN <= PAGE_HEIGHT), drawings[-1])
+    drawing = draw.first_that_fits(chart(tops, space) for space in (ROOMY, CLOSE, TIGHT))
     return drawing.svg("Organisation chart", description(tops, len(organs)))
 
 
@@ -113,9 +93,9 @@ def reached(above: dict[str, str | None]) -> list[str]:
     return found
 
 
-def chart(tops: list[Organ], space: Spacing) -> Drawing:
+def chart(tops: list[Organ], space: Spacing) -> draw.Drawing:
     """Every tree below the one before it; tops without parts stand side by side at the end."""
-    drawing, y = Drawing(), EDGE
+    drawing, y = draw.Drawing(), EDGE
     for top in tops:
         if top.parts:
             y = tree(drawing, top, y, space) + 2 * space.gap
@@ -124,14 +104,16 @@ def chart(tops: list[Organ], space: Spacing) -> Drawing:
     return drawing
 
 
-def tree(drawing: Drawing, top: Organ, y: float, space: Spacing) -> float:
+def tree(drawing: draw.Drawing, top: Organ, y: float, space: Spacing) -> float:
     """The top organ, the rows of organs below it and the group of supporting ones; gives the bottom."""
-    natural = max(text_width(top.label, BODY, SEMIBOLD), text_width(top.composition, SMALL)) + 4 * space.padding
+    natural = (
+        max(draw.text_width(top.label, draw.NAME), draw.text_width(top.composition, draw.NOTE)) + 4 * space.padding
+    )
     head = box_of(top, min(max(natural, NARROWEST), 1.5 * WIDEST), space)
     paint(drawing, head, (drawing.width - head.width) / 2, y, head.height, space)
     if len(top.parts) == 1 and len(top.parts[0].parts) > 1:
         below = y + head.height + 2 * space.gap
-        drawing.line((drawing.width / 2, y + head.height), (drawing.width / 2, below), colour=MUTED, thickness=THIN)
+        drawing.line((drawing.width / 2, y + head.height), (drawing.width / 2, below), stroke=draw.LINK)
         return tree(drawing, top.parts[0], below, space)
     supporting = [part for part in top.parts if part.kind == "supports" and not part.parts]
     grouped = supporting if len(supporting) >= GROUPED else []
@@ -153,17 +135,17 @@ def rows_of(organs: list[Organ], space: Spacing) -> list[list[Organ]]:
     if not organs:
         return []
     needed = NARROWEST + space.indent * max(organ.depth for organ in organs) + space.gap
-    most = max(1, int((Drawing().width - 2 * GUTTER + space.gap) // needed))
+    most = max(1, int((draw.Drawing().width - 2 * GUTTER + space.gap) // needed))
     count = -(-len(organs) // most)
     size, longer = divmod(len(organs), count)
     ends = [row * size + min(row, longer) for row in range(count + 1)]
-    return [organs[start:end] for start, end in zip(ends, ends[1:])]
+    return [organs[start:end] for start, end in pairwise(ends)]
 
 
 def columns(
-    drawing: Drawing, organs: list[Organ], y: float, space: Spacing, inset: float = 0
+    drawing: draw.Drawing, organs: list[Organ], y: float, space: Spacing, inset: float = 0
 ) -> tuple[list[float], float]:
-    """Organs side by side, each with its parts hanging below it; gives where connectors enter from above, and the bottom."""
+    """Organs side by side, each with its parts hanging below it; gives where connectors enter, and the bottom."""
     room = drawing.width - 2 * (GUTTER + inset)
     deepest = max(organ.depth for organ in organs)
     width = min((room + space.gap) / len(organs) - space.gap, WIDEST + space.indent * max(0, deepest - 3))
@@ -172,13 +154,13 @@ def columns(
     boxes = [box_of(organ, min(width, WIDEST), space) for organ in organs]
     height = max(box.height for box in boxes)
     bottoms = []
-    for x, box in zip(places, boxes):
+    for x, box in zip(places, boxes, strict=True):
         paint(drawing, box, x, y, height, space)
         bottoms.append(hang(drawing, box.organ, x, y + height, width, space))
-    return [x + box.width / 2 for x, box in zip(places, boxes)], max(bottoms)
+    return [x + box.width / 2 for x, box in zip(places, boxes, strict=True)], max(bottoms)
 
 
-def hang(drawing: Drawing, organ: Organ, x: float, y: float, width: float, space: Spacing) -> float:
+def hang(drawing: draw.Drawing, organ: Organ, x: float, y: float, width: float, space: Spacing) -> float:
     """The parts of an organ below its box, indented, and theirs below them; gives the bottom."""
     trunk, top, left = x + space.indent / 2, y, x + space.indent
     for part in organ.parts:
@@ -186,58 +168,56 @@ def hang(drawing: Drawing, organ: Organ, x: float, y: float, width: float, space
         y += 0.7 * space.gap
         paint(drawing, box, left, y, box.height, space)
         entry = y + box.height / 2
-        drawing.line((trunk, top), (trunk, entry), (left, entry), colour=MUTED, thickness=THIN)
+        drawing.line((trunk, top), (trunk, entry), (left, entry), stroke=draw.LINK)
         y = hang(drawing, part, left, y + box.height, width - space.indent, space)
     return y
 
 
-def group(drawing: Drawing, organs: list[Organ], y: float, space: Spacing) -> float:
+def group(drawing: draw.Drawing, organs: list[Organ], y: float, space: Spacing) -> float:
     """The supporting organs in one pale field with its name; gives the bottom."""
-    top, y = y, y + space.padding + SMALL
-    drawing.text(drawing.width / 2, y, "Minor bodies", SMALL, weight=SEMIBOLD, colour=MUTED, anchor="middle")
-    y += space.padding
+    top, y = y, drawing.lines(drawing.width / 2, y + space.padding, ["Minor bodies"], draw.HEADING, anchor="middle")
+    y += 0.7 * space.padding
     for row in rows_of(organs, space):
         y = columns(drawing, row, y, space, inset=space.gap)[1] + space.gap
-    drawing.box(GUTTER, top, drawing.width - 2 * GUTTER, y - top, fill=PALE, under=True)
+    drawing.box(GUTTER, top, drawing.width - 2 * GUTTER, y - top, fill=draw.PALE, under=True)
     return y
 
 
-def connect(drawing: Drawing, top: float, buses: list[tuple[float, list[float]]], space: Spacing) -> None:
+def connect(drawing: draw.Drawing, top: float, buses: list[tuple[float, list[float]]], space: Spacing) -> None:
     """
     The connectors from the top organ to the rows below it: a bus above each row, with a drop into each of its boxes.
 
-    The first bus hangs on the top organ; further ones are reached through the gutter on the left, in which no box stands.
+    The first bus hangs on the top organ; the others are reached through the gutter on the left, where no box stands.
     """
     middle, gutter = drawing.width / 2, [EDGE] if len(buses) > 1 else []
-    look = {"colour": MUTED, "thickness": THIN}
-    for (bus, entries), start in zip(buses, [[middle], *[[]] * len(buses)]):
-        ends = [*entries, *start, *gutter]
-        drawing.line((min(ends), bus), (max(ends), bus), **look)
+    for bus, entries in buses:
+        ends = [*entries, *gutter, *([middle] if bus == buses[0][0] else [])]
+        drawing.line((min(ends), bus), (max(ends), bus), stroke=draw.LINK)
         for x in entries:
-            drawing.line((x, bus), (x, bus + space.gap), **look)
-    drawing.line((middle, top), (middle, buses[0][0]), **look)
+            drawing.line((x, bus), (x, bus + space.gap), stroke=draw.LINK)
+    drawing.line((middle, top), (middle, buses[0][0]), stroke=draw.LINK)
     for x in gutter:
-        drawing.line((x, buses[0][0]), (x, buses[-1][0]), **look)
+        drawing.line((x, buses[0][0]), (x, buses[-1][0]), stroke=draw.LINK)
 
 
 def box_of(organ: Organ, width: float, space: Spacing) -> Box:
     """The box of an organ: its name, its kind in a word and, where it is known, who sits in it."""
     kind, room = organ.kind.replace("_", " "), width - 2 * space.padding
-    name = balanced(organ.label, room, BODY, SEMIBOLD)
+    name = draw.balanced(organ.label, room, draw.NAME)
     if space.one_note:
-        notes = balanced(f"{kind}: {organ.composition}" if organ.composition else kind, room, SMALL)
+        notes = draw.balanced(f"{kind}: {organ.composition}" if organ.composition else kind, room, draw.NOTE)
     else:
-        notes = [kind, *(balanced(organ.composition, room, SMALL) if organ.composition else [])]
-    height = 2 * space.padding + LEADING * (BODY * len(name) + SMALL * len(notes))
+        notes = [kind, *(draw.balanced(organ.composition, room, draw.NOTE) if organ.composition else [])]
+    height = 2 * space.padding + draw.NAME.leading * len(name) + draw.NOTE.leading * len(notes)
     return Box(organ, width, name, notes, height)
 
 
-def paint(drawing: Drawing, box: Box, x: float, y: float, height: float, space: Spacing) -> None:
+def paint(drawing: draw.Drawing, box: Box, x: float, y: float, height: float, space: Spacing) -> None:
     """A box with its text in the middle of it."""
     drawing.box(x, y, box.width, height, **KINDS[box.organ.kind])
-    first = y + (height - box.height) / 2 + space.padding + LEADING * BODY / 2 + MIDDLE * BODY
-    last = drawing.lines(x + box.width / 2, first, box.name, weight=SEMIBOLD, anchor="middle")
-    drawing.lines(x + box.width / 2, last - 0.5, box.notes, SMALL, colour=MUTED, anchor="middle")
+    middle, top = x + box.width / 2, y + (height - box.height) / 2 + space.padding
+    below = drawing.lines(middle, top, box.name, draw.NAME, anchor="middle")
+    drawing.lines(middle, below, box.notes, draw.NOTE, anchor="middle")
 
 
 def description(tops: list[Organ], count: int) -> str:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from mssd.tables import grid, listed
+from schemas.base import UNKNOWN
 from schemas.mentions import CITING
 
 
@@ -45,8 +46,8 @@ def presence(
 
 def presence_of_matrix(matrix: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     """One row for each cell of a ready data matrix, which counts no source and is taken as it stands."""
-    cells = matrix.drop(columns="outcome").melt(id_vars="case", var_name="factor", value_name="present")
-    silent = {"for": 0, "against": 0, "contested": 0, "by_evidence": "?", "attributed_by": None, "by_interviews": None}
+    cells = matrix.drop(columns="outcome").melt(id_vars="case", var_name="factor", value_name="present").fillna(UNKNOWN)
+    silent = {"for": 0, "against": 0, "contested": 0, "by_evidence": UNKNOWN, "attributed_by": None, "by_interviews": None}
     decided = {"decided_by": "matrix", "against_evidence": 0, "evidence": None}
     return compared_with_published(cells.assign(**silent, **decided), cell_values(published))
 
@@ -71,7 +72,7 @@ def count_of_sources(evidence: pd.DataFrame) -> dict[str, object]:
     sources = evidence.assign(source=evidence["source"].where(~is_interview, "interview " + evidence["source"]))
     supporting = sources.loc[sources["direction"] == "present", "source"].nunique()
     opposing = sources.loc[sources["direction"] == "absent", "source"].nunique()
-    verdict = "?" if supporting == opposing else str(int(supporting > opposing))
+    verdict = UNKNOWN if supporting == opposing else str(int(supporting > opposing))
     contested = int(supporting > 0 and opposing > 0)
     counted = listed(evidence["evidence"])
     return {"for": supporting, "against": opposing, "contested": contested, "by_evidence": verdict, "evidence": counted}
@@ -85,7 +86,7 @@ def attributing_interviews(mentions: pd.DataFrame, threshold: int) -> dict[str, 
 
 def opposed(decision: int, by_evidence: str) -> bool:
     """Whether a person decided otherwise than the sources; a tie opposes nobody."""
-    return by_evidence != "?" and str(decision) != by_evidence
+    return by_evidence != UNKNOWN and str(decision) != by_evidence
 
 
 def compared_with_published(cells: pd.DataFrame, printed: dict[tuple[str, str], int]) -> pd.DataFrame:

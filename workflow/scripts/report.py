@@ -6,7 +6,7 @@ import pandas as pd
 
 from mssd import chapters
 from mssd.rendering import render
-from mssd.words import capital, counted, number, series, verb
+from mssd.words import capital, counted, in_order, number, series, verb
 
 LIMIT_OF_PAIRS = 6
 
@@ -59,21 +59,22 @@ def names_of(tables: dict[str, pd.DataFrame], config: dict) -> dict:
 
 def headline(f: dict, names: dict) -> list[str]:
     """The result in a few sentences, each of them from a finding."""
-    labels, cases = names["labels"], names["case_labels"]
-    survivors, positive = f["survivors"], f["outcome.occurred"]
+    labels, survivors, positive = names["labels"], f["survivors"], f["outcome.occurred"]
+    where = series(names["case_labels"][case] for case in in_order(positive.names, names["order"]))
     sentences = [
         f"{capital(counted(f['compared'].count, 'case'))} {verb(f['compared'].count, 'was', 'were')} compared. "
-        f"{names['outcome']['label']}: {counted(positive.count, 'case')}"
-        + (f" ({series(cases[name] for name in positive.names)})." if 0 < positive.count <= 4 else ".")
+        f"{names['outcome']['label']} occurred in {counted(positive.count, 'case')}"
+        + (f": {where}." if 0 < positive.count <= LIMIT_OF_PAIRS else ".")
     ]
     if survivors.count:
         listed = series(f"“{labels[name]}”" for name in survivors.names)
         goes = verb(survivors.count, "is", "are")
-        sentences.append(f"{capital(counted(survivors.count, 'factor'))} {goes} present exactly where the outcome occurred: {listed}.")
+        sentences.append(f"{capital(counted(survivors.count, 'factor'))} {goes} present exactly where it occurred: {listed}.")
     else:
-        sentences.append("No factor is present exactly where the outcome occurred.")
-    if f["survivors.inseparable"].count:
-        sentences.append("Their values are the same in every case, so these cases cannot tell them apart." if survivors.count == f["survivors.inseparable"].count else "Some of them have the same value in every case and cannot be told apart.")
+        sentences.append("No factor is present exactly where it occurred.")
+    inseparable = f["survivors.inseparable"].count
+    if inseparable:
+        sentences.append("They have the same value in every case, so these cases cannot tell them apart." if inseparable == survivors.count else f"{capital(number(inseparable))} of them have the same values as another, and these cases cannot tell such factors apart.")
     if f["ruled_out"].count:
         listed = series(f"“{labels[name]}”" for name in f["ruled_out"].names)
         goes = verb(f["ruled_out"].count, "is", "are")

@@ -9,21 +9,22 @@ def truth_table(presence: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFrame:
     """
     The values of the factors (1, 0, ?) and the outcome (1, 0) of each compared case.
 
-    presence: the cells. outcomes: columns `case` and `outcome`, at least for each compared case.
-    An undetermined cell is carried as ?. Raises ValueError when a compared case has no outcome.
+    presence: the cells. outcomes: `case` and `outcome` of each compared case; a case without any cell keeps its row.
+    An undetermined cell is carried as ?. Raises KeyError when a cell belongs to a case that isn't compared.
     """
+    join(presence[["case"]], outcomes[["case"]], on="case")
     factors = presence.pivot(index="case", columns="factor", values="present").reset_index()
-    table = join(factors, outcomes[["case", "outcome"]], on="case").sort_values("case")
-    silent = table.loc[table["outcome"].isna(), "case"].tolist()
-    if silent:
-        raise ValueError(f"no outcome for {', '.join(silent)}; a compared case needs one (0 or 1)")
-    return table
+    return outcomes[["case"]].merge(factors, on="case", how="left").assign(outcome=outcomes["outcome"].values).sort_values("case")
 
 
 if __name__ == "__main__":
     from mssd.tables import read, write
 
     given, choice = snakemake.input, snakemake.params
-    noun = "data_matrix" if choice.matrix else "cases"
-    outcomes = read(noun, given.outcomes, {"criteria": choice.criteria})
+    if choice.matrix:
+        outcomes = read("data_matrix", given.outcomes)
+    else:
+        candidates = read("case_selection", given.case_selection)
+        cases = read("cases", given.outcomes, {"criteria": choice.criteria})
+        outcomes = cases[cases["case"].isin(candidates.loc[candidates["included"] == "1", "case"])].reset_index(drop=True)
     write("truth_table", truth_table(presence=read("presence", given.presence), outcomes=outcomes), snakemake.output[0])
