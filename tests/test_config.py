@@ -1,0 +1,89 @@
+"""The choices in config.yaml: complete, known, of the right kind, and complained of by line."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import GOLDEN, LIPSET, ROOT, config_of
+from mssd.config import broken_choices, config_schema, missing_choices, seconds_since_1970, unknown_style, unreadable
+
+
+def complaints(folder: Path, text: str) -> list[str]:
+    file = folder / "config.yaml"
+    file.write_text(text, encoding="utf-8")
+    found = unreadable(file) or broken_choices(yaml.safe_load(text), file)
+    return [str(complaint).replace(f"{folder}/", "") for complaint in found]
+
+
+def golden() -> str:
+    return (GOLDEN / "config.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("study", [ROOT, GOLDEN, LIPSET])
+def test_the_configs_of_our_studies_are_in_order(study):
+    assert unreadable(study / "config.yaml") == []
+    assert broken_choices(config_of(study), study / "config.yaml") == []
+
+
+@pytest.mark.parametrize(
+    "old, new, expected",
+    [
+        ("citation_threshold: 2", "citation_threshold: two", "config.yaml, line 13, key citation_threshold: 'two'; expected a whole number"),
+        ("citation_threshold: 2", "citation_threshold: 0", "config.yaml, line 13, key citation_threshold: 0; expected 1 or more"),
+        ("citation_threshold: 2", "citation_threshold: 2.5", "config.yaml, line 13, key citation_threshold: 2.5; expected a whole number"),
+        ("presence_rule: evidence", "presence_rule: vote", "config.yaml, line 14, key presence_rule: 'vote'; expected one of evidence, interviews"),
+        ("consistency_cutoff: 1.0", "consistency_cutoff: 1.5", "config.yaml, line 15, key consistency_cutoff: 1.5; expected 1 or less"),
+        ("consistency_cutoff: 1.0", "consistency_cutoff: 0", "config.yaml, line 15, key consistency_cutoff: 0; expected more than 0"),
+        ("study: golden\n", "", "config.yaml, key study: the key is missing"),
+        (
+            'version: "0.1.0"',
+            "version: 0.1",
+            "config.yaml, line 4, key version: 0.1; expected text (in quotes where it looks like a number or a date)",
+        ),
+    ],
+)  # fmt: skip
+def test_a_choice_of_the_wrong_kind_is_told_by_line_key_value_and_what_was_expected(tmp_path, old, new, expected):
+    assert complaints(tmp_path, golden().replace(old, new)) == [expected]
+
+
+def test_an_unknown_key_is_told_with_the_nearest_known_one(tmp_path):
+    (line,) = complaints(tmp_path, golden() + "autors: [A]\n")
+    assert line.startswith("config.yaml, line 18, key autors: not a key of the config; expected study, title")
+    assert line.endswith("nearest known name: authors")
+
+
+def test_a_key_there_twice_is_told(tmp_path):
+    assert complaints(tmp_path, golden() + "study: other\n") == ["config.yaml, line 18, key study: the key is there twice"]
+
+
+def test_a_file_that_is_not_yaml_is_told_by_line(tmp_path):
+    (line,) = complaints(tmp_path, "study: [golden\n")
+    assert line.startswith("config.yaml, line 2: not YAML")
+
+
+def test_a_missing_config_is_told(tmp_path):
+    (complaint,) = unreadable(tmp_path / "config.yaml")
+    assert complaint.problem == "the file is missing or can't be opened"
+
+
+def test_a_study_with_interviews_needs_the_choices_that_a_matrix_does_not():
+    lacking = {"study": "x"}
+    assert [c.column for c in missing_choices(lacking, is_matrix=False)] == ["citation_threshold", "criteria", "presence_rule"]
+    assert missing_choices(lacking, is_matrix=True) == []
+
+
+def test_an_unknown_citation_style_is_told_with_the_nearest_known_one():
+    (complaint,) = unknown_style({"csl_style": "chicago-author-dat"})
+    assert complaint.problem.endswith("nearest known name: chicago-author-date")
+    assert unknown_style({"csl_style": "apa"}) == []
+
+
+def test_the_schema_explains_every_key_and_allows_no_other():
+    schema = config_schema()
+    assert schema["additionalProperties"] is False
+    assert all(rule["description"] for rule in schema["properties"].values())
+    assert not any("default" in rule for rule in schema["properties"].values())
+
+
+def test_the_date_of_a_study_is_noon_in_utc():
+    assert seconds_since_1970("1970-01-02") == str(36 * 3600)

@@ -1,0 +1,81 @@
+"""Templates and pages: strict, safe, numbered, and the same bytes every time."""
+
+import jinja2
+import pytest
+from mssd import rendering
+from mssd.rendering import Contents, environment, render, write_pdf
+
+
+def test_a_number_that_is_missing_is_an_error_and_never_prints_as_nothing():
+    with pytest.raises(jinja2.UndefinedError):
+        environment().from_string("{{ survivors }}").render()
+
+
+def test_raw_text_is_escaped():
+    assert environment().from_string("{{ said }}").render(said="<script>&") == "&lt;script&gt;&amp;"
+
+
+def test_headings_are_numbered_and_appendices_lettered():
+    contents = Contents()
+    contents.heading(1, "a", "First")
+    contents.heading(2, "b", "Part")
+    contents.heading(1, "c", "Second")
+    contents.appendices()
+    contents.heading(1, "d", "Third")
+    assert [heading["number"] for heading in contents.headings] == ["1", "1.1", "2", "A"]
+
+
+def test_figures_and_tables_are_counted_apart_and_references_name_them():
+    contents = Contents()
+    for kind, name in [("Figure", "f"), ("Table", "t"), ("Figure", "g")]:
+        contents.caption(kind, name, "A title")
+    contents.heading(1, "s", "A section")
+    assert [str(contents.reference(name)) for name in ["f", "t", "g", "s"]] == [
+        '<a class="ref" href="#f">Figure 1</a>',
+        '<a class="ref" href="#t">Table 1</a>',
+        '<a class="ref" href="#g">Figure 2</a>',
+        '<a class="ref" href="#s">Section 1</a>',
+    ]
+
+
+def test_a_reference_to_nothing_is_an_error():
+    contents = Contents()
+    contents.complete = True
+    with pytest.raises(KeyError, match="refers to 'nowhere'"):
+        contents.reference("nowhere")
+
+
+@pytest.fixture
+def templates(tmp_path, monkeypatch):
+    (tmp_path / "t.body.html.j2").write_text("See {{ contents.reference('later') }}. {{ contents.heading(1, 'later', title) }}")
+    (tmp_path / "t.html.j2").write_text("<html><body>{{ body }}</body></html>")
+    (tmp_path / "style.css").write_text("body { font-size: 10pt }")
+    monkeypatch.setattr(rendering, "REPORT", tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    return tmp_path
+
+
+def test_a_forward_reference_knows_its_number(templates):
+    page = render("t", title="A & B")
+    assert 'See <a class="ref" href="#later">Section 1</a>.' in page
+    assert "A &amp; B" in page
+
+
+def test_the_same_text_makes_the_same_pdf(templates):
+    for name in ("a.pdf", "b.pdf"):
+        write_pdf("<p>Text</p>", templates / name, "x")
+    assert (templates / "a.pdf").read_bytes() == (templates / "b.pdf").read_bytes()
+
+
+def test_a_pdf_needs_the_date_of_the_study(templates, monkeypatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    with pytest.raises(RuntimeError, match="SOURCE_DATE_EPOCH"):
+        write_pdf("<p>Text</p>", templates / "a.pdf", "x")
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9/x.png", "file:///etc/hostname", "data:image/png;base64,AAAA", "../../../etc/hostname"])
+def test_the_renderer_fetches_nothing_but_our_own_assets(templates, address):
+    from weasyprint.urls import FatalURLFetchingError
+
+    with pytest.raises(FatalURLFetchingError, match="the report doesn't fetch"):
+        write_pdf(f'<img src="{address}">', templates / "a.pdf", "x")

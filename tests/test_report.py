@@ -1,0 +1,114 @@
+"""The report as its reader has it in hand."""
+
+import re
+
+import pypdf
+import pytest
+from conftest import ROOT, copy_study, derived, snakemake
+
+TEMPLATES = sorted((ROOT / "workflow" / "report").rglob("*.j2"))
+OURS = ("Source-Serif-4", "Source-Sans-3")
+
+
+def pages(folder) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(folder / "results" / "report.pdf").pages]
+
+
+@pytest.fixture(scope="module")
+def csto(csto_run):
+    return pages(csto_run)
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: file.name)
+def test_no_number_stands_in_a_template(template):
+    """Numbers come from findings: outside of tags, expressions and the words of the layout, a template has no digit."""
+    text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]*>|SHA-256", "", template.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert not re.search(r"\d", text), re.findall(r".{20}\d.{20}", text)
+
+
+def test_the_report_has_twelve_pages_or_more_with_contents_and_page_numbers(csto):
+    assert len(csto) >= 12
+    assert "Contents" in csto[1]
+    assert all(re.search(rf"\b{number}$|^{number}\b|\b{number}\b", page) for number, page in enumerate(csto[1:], 2))
+
+
+def test_the_report_has_every_figure_and_table_that_it_lists(csto):
+    listing, body = csto[1], " ".join(csto[2:])
+    for kind, count in (("Figure", 6), ("Table", 4)):
+        for number in range(1, count + 1):
+            assert f"{kind} {number}" in listing
+            assert f"{kind} {number}." in body
+
+
+def test_the_sentence_on_how_firm_the_cells_are_says_what_the_findings_say(csto, csto_run):
+    found = derived(csto_run, "findings").set_index("finding")["value"]
+    assert [found[f"cells.evidence_{how}.count"] for how in ("as_published", "silent", "otherwise")] == ["10", "3", "3"]
+    text = " ".join(csto)
+    assert "gives the published value in ten of 16 cells; it is tied or silent in three, and points the other way in three" in text
+
+
+def test_every_cell_shows_its_evidence_and_every_decision_its_reason(csto, csto_run):
+    text = " ".join(csto).replace("- ", "")
+    for statement in derived_raw("evidence").query("case in ['KGZ-2010', 'KAZ-2022']")["statement"].head(12):
+        assert statement.split()[0] in text
+    assert text.count("Decision.") == len(derived_raw("adjudications"))
+
+
+def derived_raw(noun):
+    import pandas as pd
+
+    return pd.read_csv(ROOT / "raw" / f"{noun}.csv", dtype=str, keep_default_na=False)
+
+
+@pytest.mark.parametrize("run", ["csto_run", "golden_run", "lipset_run"])
+def test_the_pdf_embeds_our_fonts_and_no_other(run, request):
+    reader = pypdf.PdfReader(request.getfixturevalue(run) / "results" / "report.pdf")
+    fonts = {
+        font.get_object()["/BaseFont"].partition("+")[2]
+        for page in reader.pages
+        for font in page["/Resources"].get("/Font", {}).values()
+    }
+    assert fonts
+    assert all(font.startswith(OURS) for font in fonts), fonts
+
+
+def test_the_pdf_has_a_language_a_title_tags_and_bookmarks(csto_run):
+    reader = pypdf.PdfReader(csto_run / "results" / "report.pdf")
+    assert reader.trailer["/Root"]["/Lang"] == "en"
+    assert "/StructTreeRoot" in reader.trailer["/Root"]
+    assert reader.metadata.title.startswith("Why did the CSTO")
+    assert len(reader.outline) > 5
+
+
+def test_a_matrix_study_has_a_report_without_the_chapters_on_interviews(lipset_run):
+    text = " ".join(pages(lipset_run))
+    assert "No factor is present exactly where it occurred." in text
+    assert "ready data matrix of 18 cases and five factors" in text
+    assert "Cell by cell" not in text
+
+
+def test_an_undetermined_cell_is_carried_into_the_words(golden_run):
+    text = " ".join(pages(golden_run))
+    assert "For one factor undetermined cells leave the answer open." in text
+    assert "One cell stays undetermined." in text
+
+
+def test_raw_text_comes_out_as_text(golden, golden_run):
+    evil = '<script>alert(1)</script><img src="http://127.0.0.1:9/x.png">{{ 7 * 7 }}'
+    factors = golden / "raw" / "factors.csv"
+    factors.write_text(factors.read_text().replace("A union", '"' + evil.replace('"', '""') + '"'))
+    run = snakemake(golden)
+    assert run.returncode == 0, run.stdout
+    text = "".join(" ".join(pages(golden)).split())
+    assert "<script>alert(1)</script>" in text
+    assert "{{7*7}}" in text
+
+
+def test_the_headline_is_the_result_in_words(csto_run):
+    headline = (csto_run / "results" / "headline.txt").read_text(encoding="utf-8")
+    assert headline.splitlines()[:3] == [
+        "Four cases were compared. Intervention by the CSTO occurred in one case: Kazakhstan (2022).",
+        "Two factors are present exactly where it occurred: “Consideration of a common and/or priority security threat” and "
+        "“Russian interest in intervention”.",
+        "They have the same value in every case, so these cases cannot tell them apart.",
+    ]

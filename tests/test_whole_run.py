@@ -1,0 +1,124 @@
+"""The whole run: what reruns, what stays, and that equal sources make equal bytes."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import GOLDEN, contents, copy_study, snakemake
+
+CHAIN = ["selection", "presence", "truth_table", "covariation", "findings", "report"]
+
+
+@pytest.fixture
+def built(golden_run: Path, tmp_path: Path) -> Path:
+    """A copy of the rebuilt golden study, with what Snakemake remembers of it, to change."""
+    return Path(shutil.copytree(golden_run, tmp_path / "built"))
+
+
+def steps(output: str) -> set[str]:
+    """The rules that a run went through, or would go through, by its table of jobs."""
+    return set(re.findall(r"^(\w+) +\d+$", output, flags=re.MULTILINE)) - {"total", "all", "job"}
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_two_clean_runs_in_different_folders_give_the_same_bytes(golden_run, tmp_path):
+    other = copy_study(GOLDEN, tmp_path / "another place with blanks")
+    run = snakemake(other)
+    assert run.returncode == 0, run.stdout
+    assert contents(other / "results") == contents(golden_run / "results")
+
+
+def test_a_second_clean_run_of_the_csto_study_gives_the_same_bytes(csto_run, tmp_path):
+    other = copy_study(csto_run, tmp_path / "other")
+    run = snakemake(other, "--cores", "1")
+    assert run.returncode == 0, run.stdout
+    assert contents(other / "results") == contents(csto_run / "results")
+
+
+def test_a_second_run_has_nothing_to_do(built):
+    assert "Nothing to be done" in snakemake(built).stdout
+
+
+def test_nothing_carries_the_place_where_it_was_made(csto_run):
+    for name, content in contents(csto_run / "results").items():
+        assert str(csto_run).encode() not in content, name
+
+
+def test_a_threshold_of_3_reruns_only_what_depends_on_it_and_drops_the_factors_with_two_citations(built):
+    before = contents(built / "results")
+    replace(built / "config.yaml", "citation_threshold: 2", "citation_threshold: 3")
+    run = snakemake(built)
+    assert run.returncode == 0, run.stdout
+    assert steps(run.stdout) == {*CHAIN, "citations", "comparison"}
+    table = (built / "results/tables/truth_table.csv").read_text()
+    assert table.splitlines()[0] == "case,low_pay,outcome"
+    after = contents(built / "results")
+    assert after["tables/case_selection.csv"] == before["tables/case_selection.csv"]
+
+
+def test_a_changed_mention_reruns_what_it_must_and_nothing_else(built):
+    replace(built / "raw" / "mentions.csv", "m12,2,rumour,,denies", "m12,2,rumour,,supports")
+    run = snakemake(built)
+    assert run.returncode == 0, run.stdout
+    assert steps(run.stdout) == {*CHAIN, "collection", "citations", "comparison"}
+    assert "rumour" in (built / "results/tables/truth_table.csv").read_text().splitlines()[0]
+    assert "Nothing to be done" in snakemake(built).stdout
+
+
+def test_a_changed_schema_reruns_the_steps_that_read_it(built, tmp_path):
+    """In a copy of the pipeline, since the schema is code: evidence is read by the presence, the findings and what lists it."""
+    from conftest import ROOT
+
+    pipeline = tmp_path / "pipeline"
+    for part in ("workflow", "schemas", "profiles"):
+        shutil.copytree(ROOT / part, pipeline / part)
+    shutil.copy(ROOT / "Snakefile", pipeline)
+    study = copy_study(GOLDEN, tmp_path / "study")
+    arguments = ["--snakefile", str(pipeline / "Snakefile")]
+    assert snakemake(study, *arguments).returncode == 0
+    schema = pipeline / "schemas" / "evidence.py"
+    schema.write_text(schema.read_text() + "\n# changed\n")
+    told = snakemake(study, *arguments, "--dry-run").stdout
+    assert {"collection", "presence", "findings", "references", "report"} <= steps(told)
+    assert not {"selection", "case_selection", "timeline", "citations"} & steps(told)
+
+
+def test_a_study_not_in_order_ends_with_every_complaint_no_traceback_and_the_last_results_untouched(built):
+    before = contents(built / "results")
+    replace(built / "config.yaml", "citation_threshold: 2", "citation_treshold: 2")
+    replace(built / "config.yaml", "frequency_cutoff: 1", "frequency_cutoff: one")
+    replace(built / "raw" / "mentions.csv", "m1,1,union", "m1,1,unoin")
+    replace(built / "raw" / "published.csv", "TOWN-B,union,0", "TOWN-B,union,2")
+    run = snakemake(built)
+    assert run.returncode != 0
+    assert "Traceback" not in run.stdout
+    lines = run.stdout[run.stdout.index("The study is not in order.") :].splitlines()
+    assert [line.split(":")[0] for line in lines[1:-1]] == [
+        "config.yaml, key citation_threshold",
+        "config.yaml, line 13, key citation_treshold",
+        "config.yaml, line 16, key frequency_cutoff",
+        "raw/mentions.csv, line 2, column factor",
+        "raw/published.csv, line 3, column present",
+    ]
+    assert lines[-1] == "5 problems. Nothing was rebuilt, and the last results are untouched."
+    assert contents(built / "results") == before
+
+
+def test_a_threshold_that_no_factor_reaches_still_gives_a_report_that_says_so(built):
+    replace(built / "config.yaml", "citation_threshold: 2", "citation_threshold: 9")
+    run = snakemake(built)
+    assert run.returncode == 0, run.stdout
+    assert "No factor is present exactly where it occurred." in (built / "results/headline.txt").read_text()
+
+
+def test_the_other_rule_of_presence_gives_another_table(built):
+    replace(built / "config.yaml", "presence_rule: evidence", "presence_rule: interviews")
+    run = snakemake(built)
+    assert run.returncode == 0, run.stdout
+    assert "TOWN-A,0,0,1,1" in (built / "results/tables/truth_table.csv").read_text()

@@ -1,0 +1,53 @@
+"""Counts and lists in words."""
+
+import pytest
+from mssd.words import capital, counted, day, in_order, number, series, verb
+
+
+@pytest.mark.parametrize(
+    "count, expected", [(0, "no factor"), (1, "one factor"), (2, "two factors"), (12, "twelve factors"), (13, "13 factors")]
+)
+def test_a_count_reads_well_for_none_one_and_many(count, expected):
+    assert counted(count, "factor") == expected
+
+
+def test_a_noun_may_have_a_plural_of_its_own():
+    assert counted(2, "study", "studies") == "two studies"
+
+
+@pytest.mark.parametrize("names, expected", [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
+def test_names_are_listed_as_a_sentence_lists_them(names, expected):
+    assert series(names) == expected
+
+
+def test_a_verb_goes_with_its_count():
+    assert [verb(count, "is", "are") for count in (0, 1, 2)] == ["is", "is", "are"]
+
+
+def test_a_capital_changes_the_first_letter_alone():
+    assert capital("the CSTO") == "The CSTO"
+    assert capital("") == ""
+
+
+def test_names_follow_a_given_order_and_strangers_come_last():
+    assert in_order(["c", "x", "a"], ["a", "b", "c"]) == ["a", "c", "x"]
+
+
+@pytest.mark.parametrize(
+    "edtf, expected",
+    [
+        ("XXXX-10-03", "3 October"),
+        ("2021-07-07", "7 July 2021"),
+        ("2021-07", "July 2021"),
+        ("2010", "2010"),
+        ("2010-05-XX", "May 2010"),
+        ("XXXX", "date unknown"),
+        ("2019~", "2019"),
+    ],
+)
+def test_a_date_reads_as_much_as_is_known(edtf, expected):
+    assert day(edtf) == expected
+
+
+def test_zero_is_no_in_words():
+    assert number(0) == "no"
