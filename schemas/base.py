@@ -10,7 +10,8 @@ WHOLE = pd.Int64Dtype
 UNKNOWN = "?"
 PRESENCE = ["0", "1", UNKNOWN]
 ID = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
-LOCATOR = r"^(.+ ¶\d+([-–]\d+)?|(Figure|Table|Appendix|Abstract|References|pp?\.)\b.*)(; (.+ ¶\d+|(Figure|Table|Appendix|pp?\.)\b.*))*$"
+PLACE = r"(.+ ¶\d+([-–]\d+)?|(Figure|Table|Appendix|Abstract|References|pp?\.).*)"
+LOCATOR = rf"^{PLACE}(; {PLACE})*$"
 EDTF_DATE = r"^[\dX]{4}(-[\dX]{2}(-[\dX]{2})?)?[?~%]?$"
 A_LOCATOR = "a place such as 4.5 ¶7, Figure 4 or p. 12 (several: separated by '; ')"
 

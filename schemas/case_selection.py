@@ -13,6 +13,8 @@ class CaseSelection(Table):
         regex=True,
         isin=PRESENCE,
     )
-    included: Series[str] = column("1 when every criterion holds, 0 when one fails, ? when it is unknown.", isin=PRESENCE)
+    included: Series[str] = column(
+        "1 when every criterion holds, 0 when one fails, ? when it is unknown.", isin=PRESENCE
+    )
     failed_criteria: Series[str] = column("The criteria that fail, separated by '; '.", optional=True)
     unknown_criteria: Series[str] = column("The criteria not known to hold or fail.", optional=True)

@@ -23,7 +23,9 @@ class Presence(Table):
         "What decided: the count of sources, the count of interviews, a person, or a ready data matrix.",
         isin=["evidence", "interviews", "adjudication", "matrix"],
     )
-    against_evidence: Series[WHOLE] = column("1 when a person decided otherwise than the count of sources.", isin=[0, 1])
+    against_evidence: Series[WHOLE] = column(
+        "1 when a person decided otherwise than the count of sources.", isin=[0, 1]
+    )
     published: Series[WHOLE] = column("The published value, where there is one.", optional=True, isin=[0, 1])
     agrees: Series[WHOLE] = column("1 when the value equals the published one.", optional=True, isin=[0, 1])
     evidence: Series[str] = column("The pieces of evidence counted, separated by '; '.", optional=True)

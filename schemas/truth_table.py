@@ -1,5 +1,3 @@
-from typing import Optional
-
 from pandera.typing import Series
 
 from schemas.base import WHOLE, Table, column, identifier, presence_value
@@ -9,7 +7,7 @@ class TruthTable(Table):
     """One row is a compared case, with the value of each factor that can vary and the outcome."""
 
     case: Series[str] = identifier("The case.", unique=True)
-    factor: Optional[Series[str]] = presence_value(
+    factor: Series[str] | None = presence_value(
         "1 where the factor is present, 0 where absent, ? where undetermined.",
         alias=r"^(?!(?:case|outcome)$).+$",
         regex=True,

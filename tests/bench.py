@@ -1,11 +1,10 @@
 """
 Time a full rebuild of the CSTO study against its floor, and a run with nothing to do; medians of five, in seconds.
 
-The floor runs the same scripts, in the order in which Snakemake ran them and with the inputs, outputs and parameters that it gave them,
-one after another in one Python process without Snakemake.
+The floor runs the same scripts in the same order, with the inputs, outputs and parameters that Snakemake gives them, one after
+another in one Python process without Snakemake.
 """
 
-import json
 import os
 import shutil
 import statistics
@@ -17,7 +16,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 RUNS = 5
-RECORD = "import atexit, json, pathlib; "
 
 
 def seconds(command: list[str], folder: Path, **environment: str) -> float:
@@ -43,7 +41,9 @@ def jobs_of(folder: Path) -> list[dict]:
     from snakemake.settings.enums import Quietness
 
     with SnakemakeApi(OutputSettings(quiet={Quietness.ALL})) as api:
-        workflow_api = api.workflow(ResourceSettings(cores=1), storage_settings=StorageSettings(), snakefile=ROOT / "Snakefile", workdir=folder)
+        workflow_api = api.workflow(
+            ResourceSettings(cores=1), storage_settings=StorageSettings(), snakefile=ROOT / "Snakefile", workdir=folder
+        )
         workflow_api.dag()
         workflow = workflow_api._workflow
         workflow._prepare_dag(forceall=True, ignore_incomplete=True, lock_warn_only=True)
@@ -64,11 +64,20 @@ def jobs_of(folder: Path) -> list[dict]:
 
 def named(items) -> dict:
     """A Snakemake list of files or values as a plain mapping with its positions beside its names."""
-    return {"list": [plain(item) for item in items], "names": {name: plain(getattr(items, name)) for name in items.keys()}}
+    return {
+        "list": [plain(item) for item in items],
+        "names": {name: plain(getattr(items, name)) for name in items.keys()},  # noqa: SIM118
+    }
 
 
 def plain(item):
-    return item if isinstance(item, (int, float, bool, dict, type(None))) else str(item) if isinstance(item, str) else [plain(i) for i in item]
+    return (
+        item
+        if isinstance(item, (int, float, bool, dict, type(None)))
+        else str(item)
+        if isinstance(item, str)
+        else [plain(i) for i in item]
+    )
 
 
 FLOOR = """
@@ -81,7 +90,8 @@ class Items(list):
     def keys(self): return self.named.keys()
 class Given:
     def __init__(self, job):
-        self.input, self.output, self.params = Items(job["input"]), Items(job["output"]), Items(job["params"]); self.config = job["config"]
+        self.input, self.output, self.params = (Items(job[what]) for what in ("input", "output", "params"))
+        self.config = job["config"]
 for job in json.loads(pathlib.Path(sys.argv[1]).read_text()):
     for file in job["output"]["list"]: pathlib.Path(file).parent.mkdir(parents=True, exist_ok=True)
     runpy.run_path(job["script"], init_globals={"snakemake": Given(job)}, run_name="__main__")
@@ -92,8 +102,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = study_in(Path(place))
         jobs = folder / "jobs.json"
-        listing = "import json, sys; sys.path.insert(0, sys.argv[1]); import bench; print(json.dumps(bench.jobs_of(bench.Path('.'))))"
-        made = subprocess.run([sys.executable, "-c", listing, str(ROOT / "tests")], cwd=folder, check=True, capture_output=True, text=True)
+        listing = "import json, sys; sys.path[:0] = sys.argv[1:]; import bench; print(json.dumps(bench.jobs_of(bench.Path())))"
+        made = subprocess.run(
+            [sys.executable, "-c", listing, str(ROOT / "tests")], cwd=folder, check=True, capture_output=True, text=True
+        )
         jobs.write_text(made.stdout[made.stdout.index("[") :])
         run = [sys.executable, "-m", "snakemake", "--snakefile", str(ROOT / "Snakefile"), "--directory", str(folder)]
         floor = [sys.executable, "-c", FLOOR, str(jobs)]
@@ -108,7 +120,8 @@ def main() -> None:
             print(f"full {full[-1]:5.1f}   floor {bare[-1]:5.1f}   nothing to do {idle[-1]:4.1f}", flush=True)
         ratio = statistics.median(a / b for a, b in zip(full, bare, strict=True))
         print(
-            f"median of {RUNS}: full rebuild {statistics.median(full):.1f} s, floor {statistics.median(bare):.1f} s, ratio {ratio:.2f}; "
+            f"median of {RUNS}: full rebuild {statistics.median(full):.1f} s, floor {statistics.median(bare):.1f} s, "
+            f"ratio {ratio:.2f}; "
             f"nothing to do {statistics.median(idle):.1f} s"
         )
 

@@ -25,7 +25,9 @@ def copy_study(source: Path, folder: Path) -> Path:
 def snakemake(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
     """Snakemake on the study in a folder, as a user runs it; what it prints is in stdout, both streams together."""
     command = [sys.executable, "-m", "snakemake", "--snakefile", ROOT / "Snakefile", "--directory", folder, *arguments]
-    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=600)
+    return subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, timeout=600
+    )
 
 
 def config_of(folder: Path) -> dict:
@@ -35,7 +37,9 @@ def config_of(folder: Path) -> dict:
 def rows(text: str) -> pd.DataFrame:
     """A table typed as lines of cells separated by blanks, `-` for an empty cell; the first line is the header."""
     header, *lines = [line.split() for line in text.strip().splitlines()]
-    return pd.DataFrame([[None if cell == "-" else cell for cell in line] for line in lines], columns=header, dtype="str")
+    return pd.DataFrame(
+        [[None if cell == "-" else cell for cell in line] for line in lines], columns=header, dtype="str"
+    )
 
 
 def contents(folder: Path) -> dict[str, bytes]:

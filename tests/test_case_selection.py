@@ -1,6 +1,7 @@
 """The selection of cases by criteria."""
 
 from conftest import rows
+
 from scripts.case_selection import case_selection
 
 CRITERIA = ["asked", "inside"]

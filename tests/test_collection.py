@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import GOLDEN, config_of
+
 from mssd.complaints import Refused
 from mssd.study import check_study
 
@@ -180,22 +181,27 @@ def test_all_problems_are_told_at_once(golden):
 
 def test_one_unreadable_cell_blames_no_innocent_row(golden):
     replace(golden / "raw" / "cases.csv", "1890,1890-03", "eighteen-ninety,1890-03")
-    assert complaints(golden) == ["raw/cases.csv, line 2, column year: 'eighteen-ninety'; expected a whole number, 0 or more"]
+    assert complaints(golden) == [
+        "raw/cases.csv, line 2, column year: 'eighteen-ninety'; expected a whole number, 0 or more"
+    ]
 
 
 def test_a_missing_column_is_named_with_the_nearest_header(golden):
     replace(golden / "raw" / "factors.csv", "definition", "defintion")
-    columns = "factor, label, definition, scope, questions, locator"
+    expected = "expected factor, label, definition, scope, questions, locator; nearest known name:"
     assert complaints(golden) == [
-        f"raw/factors.csv, line 1, column definition: the column is missing; expected {columns}; nearest known name: defintion",
-        f"raw/factors.csv, line 1, column defintion: not a column of this table; expected {columns}; nearest known name: definition",
+        f"raw/factors.csv, line 1, column definition: the column is missing; {expected} defintion",
+        f"raw/factors.csv, line 1, column defintion: not a column of this table; {expected} definition",
     ]
 
 
 def test_an_extra_column_is_refused(golden):
     file = golden / "raw" / "published.csv"
     file.write_text("\n".join(line + ",x" for line in file.read_text().splitlines()) + "\n")
-    assert "raw/published.csv, line 1, column x: not a column of this table; expected case, factor, present" in complaints(golden)
+    assert (
+        "raw/published.csv, line 1, column x: not a column of this table; expected case, factor, present"
+        in complaints(golden)
+    )
 
 
 def test_a_column_there_twice_is_refused(golden):
@@ -264,9 +270,15 @@ def test_interviews_and_a_data_matrix_together_are_refused(golden):
 
 def test_a_broken_bibliography_names_entry_and_line(golden):
     file = golden / "raw" / "sources.bib"
-    file.write_text(file.read_text() + "@book{weaver2019, author = {A}, title = {T}, year = 2000}\n@book{x, title = {T}, year = 1}\n")
+    file.write_text(
+        file.read_text()
+        + "@book{weaver2019, author = {A}, title = {T}, year = 2000}\n@book{x, title = {T}, year = 1}\n"
+    )
     found = complaints(golden)
-    assert "raw/sources.bib, line 4, entry weaver2019: the key 'weaver2019' is there twice; expected each key once" in found
+    assert (
+        "raw/sources.bib, line 4, entry weaver2019: the key 'weaver2019' is there twice; expected each key once"
+        in found
+    )
     assert any(line.startswith("raw/sources.bib, line 5, entry x: no author") for line in found)
 
 
@@ -285,7 +297,9 @@ def test_a_study_in_which_no_candidate_meets_the_criteria_has_nothing_to_compare
 def test_a_theme_is_checked_where_the_study_has_a_list_of_themes(golden):
     replace(golden / "raw" / "mentions.csv", "m1,1,union,,", "m1,1,union,strnegth,")
     assert complaints(golden) == []
-    (golden / "raw" / "themes.csv").write_text("theme,factor,label,definition,locator\nstrength,union,Strength,It is strong.,1 ¶1\n")
+    (golden / "raw" / "themes.csv").write_text(
+        "theme,factor,label,definition,locator\nstrength,union,Strength,It is strong.,1 ¶1\n"
+    )
     assert complaints(golden) == [
         "raw/mentions.csv, line 2, column theme: 'strnegth' is not a theme of raw/themes.csv; nearest known name: strength"
     ]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import GOLDEN, LIPSET, ROOT, config_of
+
 from mssd.config import broken_choices, config_schema, missing_choices, seconds_since_1970, unknown_style, unreadable
 
 
@@ -25,25 +26,30 @@ def test_the_configs_of_our_studies_are_in_order(study):
     assert broken_choices(config_of(study), study / "config.yaml") == []
 
 
-@pytest.mark.parametrize(
-    "old, new, expected",
-    [
-        ("citation_threshold: 2", "citation_threshold: two", "config.yaml, line 13, key citation_threshold: 'two'; expected a whole number"),
-        ("citation_threshold: 2", "citation_threshold: 0", "config.yaml, line 13, key citation_threshold: 0; expected 1 or more"),
-        ("citation_threshold: 2", "citation_threshold: 2.5", "config.yaml, line 13, key citation_threshold: 2.5; expected a whole number"),
-        ("presence_rule: evidence", "presence_rule: vote", "config.yaml, line 14, key presence_rule: 'vote'; expected one of evidence, interviews"),
-        ("consistency_cutoff: 1.0", "consistency_cutoff: 1.5", "config.yaml, line 15, key consistency_cutoff: 1.5; expected 1 or less"),
-        ("consistency_cutoff: 1.0", "consistency_cutoff: 0", "config.yaml, line 15, key consistency_cutoff: 0; expected more than 0"),
-        ("study: golden\n", "", "config.yaml, key study: the key is missing"),
-        (
-            'version: "0.1.0"',
-            "version: 0.1",
-            "config.yaml, line 4, key version: 0.1; expected text (in quotes where it looks like a number or a date)",
-        ),
-    ],
-)  # fmt: skip
-def test_a_choice_of_the_wrong_kind_is_told_by_line_key_value_and_what_was_expected(tmp_path, old, new, expected):
-    assert complaints(tmp_path, golden().replace(old, new)) == [expected]
+WRONG = {
+    "citation_threshold: two": "line 13, key citation_threshold: 'two'; expected a whole number",
+    "citation_threshold: 0": "line 13, key citation_threshold: 0; expected 1 or more",
+    "citation_threshold: 2.5": "line 13, key citation_threshold: 2.5; expected a whole number",
+    "presence_rule: vote": "line 14, key presence_rule: 'vote'; expected one of evidence, interviews",
+    "consistency_cutoff: 1.5": "line 15, key consistency_cutoff: 1.5; expected 1 or less",
+    "consistency_cutoff: 0": "line 15, key consistency_cutoff: 0; expected more than 0",
+    "version: 0.1": "line 4, key version: 0.1; expected text (in quotes where it looks like a number or a date)",
+    "authors: Ada": "line 18, key authors: 'Ada'; expected a list",
+}
+
+
+@pytest.mark.parametrize("choice", WRONG)
+def test_a_choice_of_the_wrong_kind_is_told_by_line_key_value_and_what_was_expected(tmp_path, choice):
+    key = choice.partition(":")[0]
+    text = "".join(f"{choice}\n" if line.startswith(f"{key}:") else line for line in golden().splitlines(keepends=True))
+    text = text if choice in text else f"{text}{choice}\n"
+    assert complaints(tmp_path, text) == [f"config.yaml, {WRONG[choice]}"]
+
+
+def test_a_missing_key_is_told(tmp_path):
+    assert complaints(tmp_path, golden().replace("study: golden\n", "")) == [
+        "config.yaml, key study: the key is missing"
+    ]
 
 
 def test_an_unknown_key_is_told_with_the_nearest_known_one(tmp_path):
@@ -53,7 +59,9 @@ def test_an_unknown_key_is_told_with_the_nearest_known_one(tmp_path):
 
 
 def test_a_key_there_twice_is_told(tmp_path):
-    assert complaints(tmp_path, golden() + "study: other\n") == ["config.yaml, line 18, key study: the key is there twice"]
+    assert complaints(tmp_path, golden() + "study: other\n") == [
+        "config.yaml, line 18, key study: the key is there twice"
+    ]
 
 
 def test_a_file_that_is_not_yaml_is_told_by_line(tmp_path):
@@ -68,7 +76,11 @@ def test_a_missing_config_is_told(tmp_path):
 
 def test_a_study_with_interviews_needs_the_choices_that_a_matrix_does_not():
     lacking = {"study": "x"}
-    assert [c.column for c in missing_choices(lacking, is_matrix=False)] == ["citation_threshold", "criteria", "presence_rule"]
+    assert [c.column for c in missing_choices(lacking, is_matrix=False)] == [
+        "citation_threshold",
+        "criteria",
+        "presence_rule",
+    ]
     assert missing_choices(lacking, is_matrix=True) == []
 
 

@@ -4,12 +4,15 @@ from itertools import product
 
 import pytest
 from conftest import rows
+
 from scripts.covariation import completions, contradicting_pairs, covariation, pattern
 
 
 def found(column: str, outcome: str, other: str | None = None) -> dict:
     """The row of factor X, whose column and outcome are given as strings of one character a case."""
-    table = rows("case\n" + "\n".join("ABCDEFGH"[: len(column)])).assign(X=list(column), outcome=[int(v) for v in outcome])
+    table = rows("case\n" + "\n".join("ABCDEFGH"[: len(column)])).assign(
+        X=list(column), outcome=[int(v) for v in outcome]
+    )
     if other:
         table["Y"] = list(other)
     return covariation(table, common_factors=[]).set_index("factor").loc["X"].to_dict()

@@ -2,11 +2,12 @@
 
 import random
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+
 from mssd.drawing import PAGE_HEIGHT, PAGE_WIDTH, Look, text_width
 from scripts.case_selection import case_selection
 from scripts.citations import citations
@@ -19,28 +20,8 @@ from scripts.timeline import timeline
 
 LONG = "Разные значения одной и той же угрозы <script>alert(1)</script> & the rest of a name of a hundred letters"
 OUTCOME = {"label": "Intervention", "occurred": "Sent troops", "absent": "Sent none"}
-CRITERIA = {"asked_for_help": "It asked.", "inside": "It was dealt with inside."}
-LIPSET = [
-    "AUS",
-    "BEL",
-    "CZE",
-    "EST",
-    "FIN",
-    "FRA",
-    "DEU",
-    "GRC",
-    "HUN",
-    "IRL",
-    "ITA",
-    "NLD",
-    "POL",
-    "PRT",
-    "ROU",
-    "ESP",
-    "SWE",
-    "GBR",
-]
-SURVIVED = ["BEL", "CZE", "FIN", "FRA", "IRL", "NLD", "SWE", "GBR"]
+CRITERIA = {"within": "It was dealt with inside.", "asked_for_help": "It asked."}
+EIGHTEEN = [f"C{n:02}" for n in range(18)]
 
 
 # What is in a figure
@@ -85,9 +66,7 @@ def lines_in(svg: str) -> list[tuple[float, float, float, float]]:
     for path in image(svg).findall("{*}path"):
         if path.get("fill") == "none":
             points = [tuple(map(float, point.split())) for point in path.get("d")[1:].split("L")]
-            pieces += [
-                (min(a, c), min(b, d), max(a, c), max(b, d)) for (a, b), (c, d) in zip(points, points[1:], strict=False)
-            ]
+            pieces += [(min(a, c), min(b, d), max(a, c), max(b, d)) for (a, b), (c, d) in pairwise(points)]
     return pieces
 
 
@@ -117,7 +96,7 @@ def described(svg: str) -> str:
 
 
 def organs(parents: list[int | None], kinds: str | None = None, label: str = "Organ") -> pd.DataFrame:
-    """A tree given as the number of each organ's parent; kinds by their first letters: d, c(arries out), a(dvises), s."""
+    """A tree, as the number of each organ's parent; kinds by letter: d(ecides), c(arries out), a(dvises), s(upports)."""
     names = {"d": "decides", "c": "carries_out", "a": "consults", "s": "supports"}
     rows = [
         {
@@ -133,7 +112,7 @@ def organs(parents: list[int | None], kinds: str | None = None, label: str = "Or
 
 
 def citing(stances: str, threshold: int, scopes: str = "", interviews: int = 3, label: str = "") -> str:
-    """The figure of `interview factor stance` lines; factors a to e are the codebook, x and y in scopes are common."""
+    """The figure of `interview factor stance` lines; the codebook is e to a, those in `scopes` are common."""
     rows = [line.split() for line in stances.strip().splitlines()]
     mentions = pd.DataFrame(rows, columns=["interview", "factor", "stance"], dtype="str")
     codebook = pd.DataFrame({"factor": list("edcba")})
@@ -144,22 +123,19 @@ def citing(stances: str, threshold: int, scopes: str = "", interviews: int = 3, 
 
 
 def dated(lines: str, label: str = "") -> str:
-    """The timeline of `case year requested_on asked inside outcome` lines; - is an empty cell."""
+    """The timeline of `case year requested_on within asked_for_help outcome` lines; - is an empty cell."""
     columns = ["case", "year", "requested_on", *CRITERIA, "outcome"]
     rows = [[None if cell == "-" else cell for cell in line.split()] for line in lines.strip().splitlines()]
     table = pd.DataFrame(rows, columns=columns).assign(label=lambda cases: label or "Case " + cases["case"])
-    table["year"], table["outcome"] = (
-        pd.to_numeric(table["year"]).astype("Int64"),
-        pd.to_numeric(table["outcome"]).astype("Int64"),
-    )
+    table[["year", "outcome"]] = table[["year", "outcome"]].apply(pd.to_numeric).astype("Int64")
     return timeline(table, case_selection(table, list(CRITERIA)), OUTCOME, CRITERIA)
 
 
-def matrix(columns: dict[str, str], outcome: str, cases: list[str] | None = None, **given: object) -> str:
+def matrix(columns: dict[str, str], results: str, cases: list[str] | None = None, **given: object) -> str:
     """The figure of a ready data matrix: a string of 0, 1 and ? for each factor and for the outcome."""
-    cases = cases or [f"Case {n}" for n in "ABCDEFGHIJ"[: len(outcome)]]
+    cases = cases or [f"Case {n}" for n in "ABCDEFGHIJ"[: len(results)]]
     table = pd.DataFrame({"case": cases} | {name: list(values) for name, values in columns.items()})
-    table = table.assign(outcome=[int(result) for result in outcome])
+    table = table.assign(outcome=[int(result) for result in results])
     cells = presence_of_matrix(table, pd.DataFrame(columns=["case", "factor", "present"]))
     common = given.pop("common", [])
     words = {"labels": {}, "case_labels": {}, "outcome": OUTCOME} | given
@@ -193,9 +169,7 @@ FIGURES = {
     ),
     "undetermined cells": lambda label: matrix({"x": "1?0", "y": "???"}, "110", labels={"y": label}),
     "no variation": lambda label: matrix({"x": "11", "y": "10"}, "11", labels={"y": label}),
-    "lipset": lambda label: matrix(
-        dict.fromkeys("vwxyz", "01" * 9), "".join(str(int(c in SURVIVED)) for c in LIPSET), LIPSET, labels={"v": label}
-    ),
+    "many cases": lambda label: matrix(dict.fromkeys("vwxyz", "01" * 9), "011" * 6, EIGHTEEN, labels={"v": label}),
     "a firm and a doubtful cell": lambda label: studied(
         contested=1, decided_by="adjudication", against_evidence=1, published=1, agrees=0, **{"for": 12, "against": 11}
     ),
@@ -390,14 +364,15 @@ def test_the_mark_of_a_compared_case_tells_its_outcome_and_so_does_the_word():
 def test_a_candidate_left_out_has_no_disc_and_names_the_criteria_that_fail_in_the_order_of_the_config():
     svg = dated("A 2020 - 1 1 1\nB 2021 - 0 0 -\nC 2021 - ? 1 -")
     assert len(discs_in(svg)) == 1
-    assert "Case B · fails: asked for help, inside" in words_in(svg)
-    assert "Case C · unknown: asked for help" in words_in(svg)
+    assert "Case B · fails: within, asked for help" in words_in(svg)
+    assert "Case C · unknown: within" in words_in(svg)
 
 
 def test_the_day_of_the_request_places_a_case_within_its_year_and_else_it_stands_in_the_middle():
-    svg = dated("A 2020 2020-01-01 1 1 1\nB 2020 - 1 1 1\nC 2020 2020-12-31 1 1 1\nD 2020 1999-01-01 1 1 1")
-    (a, *_), (b, *_), (d, *_), (c, *_) = discs_in(svg)
-    assert a < b == d < c
+    days = ["2020-01-01", "2020-01-31", "-", "1999-01-01", "2020-12-31"]
+    svg = dated("\n".join(f"{n} 2020 {day} 1 1 1" for n, day in enumerate(days)))
+    a, late, b, other, c = [x for x, _, _ in discs_in(svg)]
+    assert a < late < b == other < c
     assert b - a == pytest.approx(c - b, rel=0.01)
     assert "A mark in the middle of its year: no day of a request is known." in words_in(svg)
 
@@ -434,9 +409,7 @@ def test_factors_that_covary_come_first_and_those_that_cannot_vary_last():
 def test_a_ruled_out_factor_names_its_pairs_with_the_positive_case_first_and_without_brackets():
     names = {"Case A": "Armenia (2022)", "Case B": "Kazakhstan (2022)", "Case C": "Tajikistan (2021)"}
     svg = matrix({"x": "111", "y": "110"}, "010", case_labels=names)
-    assert "y: present in Armenia and Kazakhstan; absent in Tajikistan; ruled out, by Kazakhstan/Armenia." in described(
-        svg
-    ).replace(" (2022)", "").replace(" (2021)", "")
+    assert "absent in Tajikistan (2021); ruled out, by Kazakhstan/Armenia." in described(svg)
 
 
 def test_two_cases_of_one_country_keep_their_brackets():
@@ -512,8 +485,8 @@ def test_a_ready_matrix_has_no_tally():
 
 
 def test_where_columns_are_narrow_the_words_move_from_the_cells_into_one_line():
-    svg = matrix({"x": "10" * 9, "y": "01" * 9}, "".join(str(int(case in SURVIVED)) for case in LIPSET), LIPSET)
-    assert set(LIPSET) <= set(words_in(svg))
+    svg = matrix({"x": "10" * 9, "y": "01" * 9}, "011" * 6, EIGHTEEN)
+    assert set(EIGHTEEN) <= set(words_in(svg))
     assert words_in(svg).count("present") == words_in(svg).count("absent") == 1
 
 

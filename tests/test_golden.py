@@ -14,9 +14,9 @@ Cells, sources for : against.
     rain        1:0 -> 1    0:1 -> 0    1:0 -> 1               1:0 -> 1, decided 0 against the evidence
     strike      1           1           0                      0
 
-(B has two statements of a union by one newspaper: one source.) low_pay covaries. rain is mixed: A and C have it, with and without a
-strike; B and D lack it, with and without. union is 1 1 0 ?: with D 0 it covaries, with D 1 it is mixed; it is necessary either way,
-and sufficient only if D is 0. No pair with known cells contradicts it. shared_faith is constant.
+(B has two statements of a union by one newspaper: one source.) low_pay covaries. rain is mixed: A and C have it,
+with and without a strike; B and D lack it, with and without. union is 1 1 0 ?: with D 0 it covaries, with D 1 it is mixed; it
+is necessary either way, and sufficient only if D is 0. No pair with known cells contradicts it. shared_faith is constant.
 """
 
 import pytest
@@ -65,4 +65,9 @@ def test_the_covariation_is_as_worked(table):
 
 def test_the_open_factor_is_neither_a_survivor_nor_ruled_out(table):
     findings = table("findings")["value"]
-    assert findings[["survivors", "ruled_out", "open", "constant"]].tolist() == ["low_pay", "rain", "union", "shared_faith"]
+    assert findings[["survivors", "ruled_out", "open", "constant"]].tolist() == [
+        "low_pay",
+        "rain",
+        "union",
+        "shared_faith",
+    ]

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from conftest import rows
+
 from scripts.presence import presence, presence_of_matrix
 
 NO_EVIDENCE = rows("evidence case factor direction kind source")
@@ -10,7 +11,13 @@ NO_MENTIONS = rows("interview factor stance case")
 NO_CELLS = rows("case factor present").astype({"present": "Int64"})
 
 
-def cell(evidence: str = "", mentions: str = "", decided: int | None = None, printed: int | None = None, rule: str = "evidence") -> dict:
+def cell(
+    evidence: str = "",
+    mentions: str = "",
+    decided: int | None = None,
+    printed: int | None = None,
+    rule: str = "evidence",
+) -> dict:
     """The one cell of case A and factor union, with a threshold of two interviews."""
     said = rows("direction kind source\n" + evidence).assign(case="A", factor="union")
     said["evidence"] = [f"e{number}" for number in range(1, len(said) + 1)]
@@ -100,10 +107,16 @@ def test_an_undetermined_cell_never_agrees_with_a_published_one():
 
 
 def test_the_grid_has_every_cell_and_none_of_other_cases_or_factors():
-    said = rows("evidence case factor direction kind source\ne1 Z union present document a\ne2 A comet present document a")
+    said = rows(
+        "evidence case factor direction kind source\ne1 Z union present document a\ne2 A comet present document a"
+    )
     found = presence(["A", "B"], ["union", "pay"], said, NO_MENTIONS, NO_CELLS, NO_CELLS, 1, "evidence")
     assert found[["case", "factor"]].values.tolist() == [["A", "pay"], ["A", "union"], ["B", "pay"], ["B", "union"]]
     assert set(found["present"]) == {"?"}
+
+
+def test_without_any_selected_factor_there_is_no_cell():
+    assert presence(["A"], [], NO_EVIDENCE, NO_MENTIONS, NO_CELLS, NO_CELLS, 1, "evidence").empty
 
 
 def test_a_matrix_is_taken_as_it_stands_and_its_gaps_stay_unknown():

@@ -2,6 +2,7 @@
 
 import pandas as pd
 from conftest import ROOT
+
 from mssd.bibliography import format_references, known_styles, read_bibliography, style_file
 from scripts.references import cited_sources, references
 
@@ -29,18 +30,26 @@ def test_a_reference_is_formatted_in_apa_with_its_citation():
 
 
 def test_another_style_is_one_name_away():
-    assert "Weaver, Ada, and Bo Miller" in format_references(TWO, ["weaver2019"], "chicago-author-date")["weaver2019"]["html"]
+    assert (
+        "Weaver, Ada, and Bo Miller"
+        in format_references(TWO, ["weaver2019"], "chicago-author-date")["weaver2019"]["html"]
+    )
 
 
 def test_two_works_of_one_author_and_year_are_told_apart_by_a_letter():
-    twins = "".join(f"@book{{k{n}, author = {{Weaver, A.}}, title = {{Book {n}}}, year = {{2019}}, publisher = {{P}}}}\n" for n in "12")
+    twins = "".join(
+        f"@book{{k{n}, author = {{Weaver, A.}}, title = {{Book {n}}}, year = {{2019}}, publisher = {{P}}}}\n"
+        for n in "12"
+    )
     made = format_references(twins, ["k1", "k2"], "apa")
     assert [made[key]["parenthetical"] for key in ("k1", "k2")] == ["(Weaver, 2019a)", "(Weaver, 2019b)"]
 
 
 def test_text_in_a_bibliography_is_untrusted_and_comes_out_as_text():
     title = r"<script>alert(1)</script> \& <b>x</b> \input{/etc/passwd}"
-    made = format_references(f"@book{{k, author = {{Q, A.}}, title = {{{title}}}, year = {{2000}}, publisher = {{P}}}}", ["k"], "apa")
+    made = format_references(
+        f"@book{{k, author = {{Q, A.}}, title = {{{title}}}, year = {{2000}}, publisher = {{P}}}}", ["k"], "apa"
+    )
     assert "<script" not in made["k"]["html"].lower()
     assert "<b>" not in made["k"]["html"]
     assert "root:" not in made["k"]["html"]
@@ -52,7 +61,9 @@ def test_an_entry_that_does_not_say_who_what_or_when_is_a_fault():
 
 
 def test_a_broken_entry_loses_none_of_the_good_ones():
-    keys, faults = read_bibliography("@book{broken, title = {T\n\n@book{good, author = {A}, title = {T}, year = 2000}\n")
+    keys, faults = read_bibliography(
+        "@book{broken, title = {T\n\n@book{good, author = {A}, title = {T}, year = 2000}\n"
+    )
     assert keys == ["good"]
     assert [(fault.key, fault.line) for fault in faults] == [("broken", 1)]
 

@@ -2,6 +2,7 @@
 
 import jinja2
 import pytest
+
 from mssd import rendering
 from mssd.rendering import Contents, environment, render, write_pdf
 
@@ -47,7 +48,9 @@ def test_a_reference_to_nothing_is_an_error():
 
 @pytest.fixture
 def templates(tmp_path, monkeypatch):
-    (tmp_path / "t.body.html.j2").write_text("See {{ contents.reference('later') }}. {{ contents.heading(1, 'later', title) }}")
+    (tmp_path / "t.body.html.j2").write_text(
+        "See {{ contents.reference('later') }}. {{ contents.heading(1, 'later', title) }}"
+    )
     (tmp_path / "t.html.j2").write_text("<html><body>{{ body }}</body></html>")
     (tmp_path / "style.css").write_text("body { font-size: 10pt }")
     monkeypatch.setattr(rendering, "REPORT", tmp_path)
@@ -73,7 +76,10 @@ def test_a_pdf_needs_the_date_of_the_study(templates, monkeypatch):
         write_pdf("<p>Text</p>", templates / "a.pdf", "x")
 
 
-@pytest.mark.parametrize("address", ["http://127.0.0.1:9/x.png", "file:///etc/hostname", "data:image/png;base64,AAAA", "../../../etc/hostname"])
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1:9/x.png", "file:///etc/hostname", "data:image/png;base64,AAAA", "../../../etc/hostname"],
+)
 def test_the_renderer_fetches_nothing_but_our_own_assets(templates, address):
     from weasyprint.urls import FatalURLFetchingError
 

@@ -4,7 +4,7 @@ import re
 
 import pypdf
 import pytest
-from conftest import ROOT, copy_study, derived, snakemake
+from conftest import ROOT, derived, snakemake
 
 TEMPLATES = sorted((ROOT / "workflow" / "report").rglob("*.j2"))
 OURS = ("Source-Serif-4", "Source-Sans-3")
@@ -44,7 +44,10 @@ def test_the_sentence_on_how_firm_the_cells_are_says_what_the_findings_say(csto,
     found = derived(csto_run, "findings").set_index("finding")["value"]
     assert [found[f"cells.evidence_{how}.count"] for how in ("as_published", "silent", "otherwise")] == ["10", "3", "3"]
     text = " ".join(csto)
-    assert "gives the published value in ten of 16 cells; it is tied or silent in three, and points the other way in three" in text
+    assert (
+        "gives the published value in ten of 16 cells; it is tied or silent in three, and points the other way in three"
+        in text
+    )
 
 
 def test_every_cell_shows_its_evidence_and_every_decision_its_reason(csto, csto_run):
@@ -77,7 +80,7 @@ def test_the_pdf_has_a_language_a_title_tags_and_bookmarks(csto_run):
     assert reader.trailer["/Root"]["/Lang"] == "en"
     assert "/StructTreeRoot" in reader.trailer["/Root"]
     assert reader.metadata.title.startswith("Why did the CSTO")
-    assert len(reader.outline) > 5
+    assert "How this report was made" in str(reader.outline)
 
 
 def test_a_matrix_study_has_a_report_without_the_chapters_on_interviews(lipset_run):

@@ -2,8 +2,9 @@
 
 import pandera.pandas as pa
 import pytest
-import schemas
 from conftest import ROOT
+
+import schemas
 from mssd.files import RAW
 
 NOUNS = sorted(file.stem for file in (ROOT / "schemas").glob("*.py") if file.stem not in ("__init__", "base"))

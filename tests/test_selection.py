@@ -2,6 +2,7 @@
 
 import pandas as pd
 from conftest import rows
+
 from scripts.selection import selection
 
 FACTORS = rows("""

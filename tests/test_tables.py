@@ -2,10 +2,12 @@
 
 import pandas as pd
 import pytest
-import schemas
 from conftest import rows
+
+import schemas
 from mssd.complaints import Refused
-from mssd.tables import grid, join, listed, members, natural, read_records, write_table
+from mssd.inspection import read_records
+from mssd.tables import grid, join, listed, members, natural, write_table
 
 
 def test_a_grid_has_every_combination_in_order():
@@ -52,7 +54,9 @@ def selection() -> pd.DataFrame:
 def test_a_written_table_has_the_columns_of_its_schema_in_order(tmp_path):
     table = selection()[["scope", "factor", "selected", "margin", "threshold", "cited_by", "citations"]]
     write_table(table, tmp_path / "t.csv", schemas.schema("selection"))
-    assert (tmp_path / "t.csv").read_bytes() == b"factor,citations,cited_by,threshold,margin,selected,scope\nx,1,1,1,0,1,case\n"
+    assert (
+        tmp_path / "t.csv"
+    ).read_bytes() == b"factor,citations,cited_by,threshold,margin,selected,scope\nx,1,1,1,0,1,case\n"
 
 
 @pytest.mark.parametrize("column, value", [("selected", 2), ("scope", "none"), ("citations", -1)])

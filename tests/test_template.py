@@ -3,6 +3,7 @@
 import pytest
 import yaml
 from conftest import config_of
+
 from mssd.complaints import Refused
 from mssd.config import broken_choices, missing_choices
 from mssd.study import check_study

@@ -2,6 +2,7 @@
 
 import pytest
 from conftest import rows
+
 from scripts.truth_table import truth_table
 
 OUTCOMES = rows("case outcome\nB 0\nA 1").astype({"outcome": "Int64"})

@@ -1,11 +1,13 @@
 """Counts and lists in words."""
 
 import pytest
+
 from mssd.words import capital, counted, day, in_order, number, series, verb
 
 
 @pytest.mark.parametrize(
-    "count, expected", [(0, "no factor"), (1, "one factor"), (2, "two factors"), (12, "twelve factors"), (13, "13 factors")]
+    "count, expected",
+    [(0, "no factor"), (1, "one factor"), (2, "two factors"), (12, "twelve factors"), (13, "13 factors")],
 )
 def test_a_count_reads_well_for_none_one_and_many(count, expected):
     assert counted(count, "factor") == expected
@@ -15,7 +17,9 @@ def test_a_noun_may_have_a_plural_of_its_own():
     assert counted(2, "study", "studies") == "two studies"
 
 
-@pytest.mark.parametrize("names, expected", [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
+@pytest.mark.parametrize(
+    "names, expected", [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
+)
 def test_names_are_listed_as_a_sentence_lists_them(names, expected):
     assert series(names) == expected
 

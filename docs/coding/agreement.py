@@ -3,7 +3,8 @@ The agreement of the two readings of the thesis: per cent, Cohen's kappa, and ag
 
     python docs/coding/agreement.py
 
-Source: Cohen 1960, Educational and Psychological Measurement 20(1), 37-46; for specific agreement, Dice 1945, Ecology 26(3), 297-302.
+Source: Cohen 1960, Educational and Psychological Measurement 20(1), 37-46; for specific agreement, Dice 1945,
+Ecology 26(3), 297-302.
 """
 
 from itertools import product
@@ -42,7 +43,7 @@ def evidence_units() -> tuple[pd.Series, pd.Series]:
     """Each paragraph that either reader coded x each of the sixteen cells: none, present, absent or both."""
     readings = [pd.read_csv(HERE / f"evidence_{reader}.csv", dtype=str) for reader in READERS]
     paragraphs = sorted(set().union(*(reading["locator"] for reading in readings)))
-    cells = sorted(set().union(*(zip(reading["case"], reading["factor"]) for reading in readings)))
+    cells = sorted(set().union(*(zip(reading["case"], reading["factor"], strict=True) for reading in readings)))
     units = list(product(paragraphs, cells))
     return tuple(pd.Series([direction(reading, *unit) for unit in units]) for reading in map(by_unit, readings))
 
@@ -58,7 +59,7 @@ def direction(coded: dict, paragraph: str, cell: tuple[str, str]) -> str:
 def mention_units() -> tuple[pd.Series, pd.Series]:
     """Each pair of passage and interview that either reader coded x each code (factor or theme): coded or not."""
     readings = [pd.read_csv(HERE / f"mentions_{reader}.csv", dtype=str, keep_default_na=False) for reader in READERS]
-    coded = [set(zip(r["locator"], r["interview"], r["factor"], r["theme"])) for r in readings]
+    coded = [set(zip(r["locator"], r["interview"], r["factor"], r["theme"], strict=True)) for r in readings]
     passages = sorted({(locator, interview) for reading in coded for locator, interview, _, _ in reading})
     codes = sorted({(factor, theme) for reading in coded for _, _, factor, theme in reading})
     units = [(*passage, *code) for passage, code in product(passages, codes)]

@@ -105,7 +105,9 @@ def format_references(text: str, cited: Iterable[str], style: str) -> dict[str, 
     page = pypandoc.convert_text(metadata + asked, "html", format="markdown-smart-raw_html", extra_args=arguments)
     root = ElementTree.fromstring(f"<page>{page}</page>")
     of = {element.get("id"): element for element in root.iter("div") if element.get("id")}
-    citations = {key: ["".join(p.itertext()).strip() for p in of[f"of-{place}"].iter("p")] for place, key in enumerate(keys)}
+    citations = {
+        key: ["".join(p.itertext()).strip() for p in of[f"of-{place}"].iter("p")] for place, key in enumerate(keys)
+    }
     listed = [name.removeprefix("ref-") for name in of if name.startswith("ref-")]
     return {
         key: {

@@ -7,9 +7,8 @@ from typing import Any
 import pandas as pd
 
 from mssd.tables import members
-from mssd.words import day, series
+from mssd.words import PRESENCE_WORDS, day, series
 
-PRESENCE_WORDS = {"1": "present", "0": "absent", "?": "undetermined"}
 VERDICT_WORDS = {"1": "yes", "0": "no", "?": "undetermined", "": "–"}
 PATTERN_WORDS = {
     "covaries": "covaries",
@@ -78,7 +77,9 @@ def candidates_chapter(cases: pd.DataFrame, case_selection: pd.DataFrame, criter
         row | {"included": verdict[row["case"]], "marks": [row[criterion] or "?" for criterion in criteria]}
         for row in rows(cases)
     ]
-    return sorted(candidates, key=lambda row: (row["included"] != "1", row["year"] or 0, row["requested_on"], row["case"]))
+    return sorted(
+        candidates, key=lambda row: (row["included"] != "1", row["year"] or 0, row["requested_on"], row["case"])
+    )
 
 
 def background_chapter(background: pd.DataFrame, order: list[str]) -> list[Row]:
@@ -152,12 +153,16 @@ def cells_chapter(
 
 
 def citation(piece: Row, cited: dict[str, str]) -> str:
-    """How a piece of evidence cites its source: an interview by its number, the study's author as such, a document as the style does."""
+    """How a piece of evidence cites its source: an interview by number, the study's author as such, a document in the style."""
     if piece["kind"] == "interview":
         return f"Interview {piece['source']}"
     source = cited.get(piece["source"], piece["source"])
     prefix = "the author, without a source" if piece["kind"] == "author" else source
-    return f"{prefix}, {'pp.' if '-' in piece['pages'] else 'p.'} {piece['pages'].replace('-', '–')}" if piece["pages"] else prefix
+    return (
+        f"{prefix}, {'pp.' if '-' in piece['pages'] else 'p.'} {piece['pages'].replace('-', '–')}"
+        if piece["pages"]
+        else prefix
+    )
 
 
 def summary(cell: Row) -> str:

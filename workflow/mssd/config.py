@@ -29,7 +29,9 @@ def unreadable(path: str | Path) -> list[Complaint]:
         config = yaml.safe_load(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        problem = f"not YAML ({getattr(error, 'problem', None) or 'unreadable'}); check the indentation, colons and quotes"
+        problem = (
+            f"not YAML ({getattr(error, 'problem', None) or 'unreadable'}); check the indentation, colons and quotes"
+        )
         return [Complaint(name, mark.line + 1 if mark else None, None, problem)]
     if not isinstance(config, dict):
         return [Complaint(name, 1, None, "expected a list of `key: value` lines")]
@@ -75,7 +77,9 @@ def worded(error: Any) -> list[tuple[str, str]]:
     allowed = error.schema.get("properties", {})
     if error.validator == "additionalProperties":
         unknown = sorted(set(error.instance) - set(allowed))
-        return [(key, f"not a key of the config; expected {', '.join(allowed)}{nearest(key, allowed)}") for key in unknown]
+        return [
+            (key, f"not a key of the config; expected {', '.join(allowed)}{nearest(key, allowed)}") for key in unknown
+        ]
     if error.validator == "required":
         return [(key, "the key is missing") for key in error.validator_value if key not in error.instance]
     return [("", f"{error.instance!r}; expected {expected(error)}")]
@@ -85,8 +89,13 @@ def expected(error: Any) -> str:
     """What the JSON schema asks for, in words."""
     rule = error.validator_value
     words = {
-        "type": {"string": "text (in quotes where it looks like a number or a date)", "integer": "a whole number",
-                 "number": "a number", "array": "a list", "object": "a block of `key: value` lines"},
+        "type": {
+            "string": "text (in quotes where it looks like a number or a date)",
+            "integer": "a whole number",
+            "number": "a number",
+            "array": "a list",
+            "object": "a block of `key: value` lines",
+        },
         "enum": f"one of {', '.join(map(str, rule))}" if isinstance(rule, list) else "",
         "minimum": f"{rule} or more",
         "maximum": f"{rule} or less",

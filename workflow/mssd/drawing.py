@@ -19,8 +19,6 @@ MARGIN = 1.5
 INK, MUTED, RULE, PALE, WHITE = "#1d2126", "#5a6068", "#c3c9d0", "#f3f4f6", "#ffffff"
 ACCENT, TINT = "#1f4e79", "#e3edf6"
 
-VALUES = {"1": "present", "0": "absent", "?": "undetermined"}
-PLAIN_OUTCOME = {"label": "The outcome", "occurred": "occurred", "absent": "did not occur"}
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -55,7 +53,7 @@ def advances(weight: int) -> dict[int, float]:
     """How far each character of a face moves the pen, as a share of the font size."""
     from fontTools.ttLib import TTFont
 
-    font = TTFont(FONTS / f"{FACES[weight]}.ttf.woff2")
+    font = TTFont(FONTS / f"{FACES[weight]}.ttf.woff")
     widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
     return {character: widths[glyph][0] / em for character, glyph in font.getBestCmap().items()}
 
@@ -89,7 +87,7 @@ def broken(word: str, width: float, look: Look) -> list[str]:
     while text_width(word, look) > width and len(word) > 1:
         pens = accumulate(text_width(character, look) for character in word)
         end = max(1, sum(1 for _ in takewhile(lambda pen: pen <= width - hyphen, pens)))
-        joint = max(word.rfind(sign, 0, end) for sign in "-/_") + 1
+        joint = word.rfind("/", 0, end) + 1 or max(word.rfind(sign, 0, end) for sign in "-_") + 1
         pieces.append(word[:joint] if joint else word[:end] + "-")
         word = word[joint or end :]
     return [*pieces, word]

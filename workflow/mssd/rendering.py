@@ -22,7 +22,9 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {word.__name__: word for word in (words.counted, words.number, words.series, words.capital, words.in_order)}
+    made.filters |= {
+        word.__name__: word for word in (words.counted, words.number, words.series, words.capital, words.in_order)
+    }
     made.globals |= {"verb": words.verb}
     return made
 
@@ -54,7 +56,9 @@ class Contents:
         self.numbers[anchor] = label
         self.headings.append({"level": level, "anchor": anchor, "number": label, "title": title})
         tag = f"h{level + 1}"
-        return Markup('<{} id="{}"><span class="number">{}</span> {}</{}>').format(Markup(tag), anchor, label, title, Markup(tag))
+        return Markup('<{} id="{}"><span class="number">{}</span> {}</{}>').format(
+            Markup(tag), anchor, label, title, Markup(tag)
+        )
 
     def appendices(self) -> str:
         """From here on, headings of level 1 have letters."""
@@ -66,13 +70,15 @@ class Contents:
         label = f"{kind} {len(self.captions[kind]) + 1}"
         self.numbers[name] = label
         self.captions[kind].append({"anchor": name, "number": label, "title": title})
-        return Markup('<span class="number">{}.</span> {}').format(label, title)
+        return Markup('<span class="number">{}.</span> {}.').format(label, title)
 
     def reference(self, name: str) -> Markup:
         """A link that reads `Figure 4`, `Table 2` or `Section 3`; an unknown name is an error once all are known."""
         if name not in self.numbers:
             if self.complete:
-                raise KeyError(f"the report refers to {name!r}, which it doesn't have; known: {', '.join(self.numbers)}")
+                raise KeyError(
+                    f"the report refers to {name!r}, which it doesn't have; known: {', '.join(self.numbers)}"
+                )
             return Markup("?")
         label = self.numbers[name]
         if label[0].isdigit() or len(label.split(".")[0]) == 1:

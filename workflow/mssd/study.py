@@ -7,8 +7,18 @@ import pandas as pd
 import schemas
 from mssd.bibliography import UNREADABLE, read_bibliography
 from mssd.complaints import Complaint, Refused, nearest
-from mssd.files import BESIDE_THE_TABLES, BIBLIOGRAPHY, OF_INTERVIEWS, RAW, has_bibliography, is_matrix, read_text, tables_of
-from mssd.tables import inspect_table, members
+from mssd.files import (
+    BESIDE_THE_TABLES,
+    BIBLIOGRAPHY,
+    OF_INTERVIEWS,
+    RAW,
+    has_bibliography,
+    is_matrix,
+    read_text,
+    tables_of,
+)
+from mssd.inspection import inspect_table
+from mssd.tables import members
 from schemas.base import columns_of
 
 AT_LEAST_A_ROW = ["interviews", "factors", "cases", "data_matrix"]
@@ -53,7 +63,9 @@ def read_all(raw: Path, config: dict) -> tuple[dict[str, pd.DataFrame], list[str
         return tables, None, complaints + ([] if is_matrix(raw) else [absent])
     text, problems = read_text(raw / BIBLIOGRAPHY, f"{raw}/{BIBLIOGRAPHY}")
     sources, faults = read_bibliography(text)
-    problems += [Complaint(f"{raw}/{BIBLIOGRAPHY}", f.line, f.key, f"{f.problem}; expected {f.expected}") for f in faults]
+    problems += [
+        Complaint(f"{raw}/{BIBLIOGRAPHY}", f.line, f.key, f"{f.problem}; expected {f.expected}") for f in faults
+    ]
     broken = any(fault.problem == UNREADABLE for fault in faults)
     return tables, None if broken else sources, complaints + problems
 
@@ -63,12 +75,16 @@ def strangers(raw: Path) -> list[Complaint]:
     known = [f"{noun}.csv" for noun in RAW] + BESIDE_THE_TABLES
     found = [path.name for path in sorted(raw.glob("*")) if not path.name.startswith((".", "~"))]
     unknown = [
-        Complaint(f"{raw}/{name}", None, None, f"not a file of a study; expected {', '.join(known)}{nearest(name, known)}")
+        Complaint(
+            f"{raw}/{name}", None, None, f"not a file of a study; expected {', '.join(known)}{nearest(name, known)}"
+        )
         for name in found
         if name not in known
     ]
     both = [
-        Complaint(f"{raw}/{noun}.csv", None, None, "a study has either interviews or data_matrix.csv; expected only one")
+        Complaint(
+            f"{raw}/{noun}.csv", None, None, "a study has either interviews or data_matrix.csv; expected only one"
+        )
         for noun in OF_INTERVIEWS
         if is_matrix(raw) and f"{noun}.csv" in found and noun != "factors"
     ]
@@ -113,9 +129,7 @@ def target_of(refers_to: str | dict, row: pd.Series) -> str | None:
     return target.get(row.get(deciding))
 
 
-def known_names(
-    target: str | None, tables: dict[str, pd.DataFrame], sources: list[str] | None
-) -> list[str] | None:
+def known_names(target: str | None, tables: dict[str, pd.DataFrame], sources: list[str] | None) -> list[str] | None:
     """The names that a reference may use; None where the study has no such table, and nothing can be checked."""
     if target is None:
         return None
@@ -168,4 +182,8 @@ def nothing_to_compare(tables: dict[str, pd.DataFrame], raw: Path, criteria: lis
     cases = tables.get("cases", pd.DataFrame())
     if cases.empty or not set(criteria) <= set(cases.columns) or (cases[criteria] == "1").all(axis=1).any():
         return []
-    return [Complaint(f"{raw}/cases.csv", None, None, "no candidate meets every criterion; expected at least one to compare")]
+    return [
+        Complaint(
+            f"{raw}/cases.csv", None, None, "no candidate meets every criterion; expected at least one to compare"
+        )
+    ]

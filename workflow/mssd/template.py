@@ -51,7 +51,9 @@ def dictionary() -> str:
     """What a row and each column of the raw tables is, as a page to keep open while typing."""
     parts = ["# The raw tables\n"]
     for noun in TABLES:
-        parts.append(f"## raw/{noun}.csv\n\n{schemas.model(noun).__doc__}\n\n| column | what it is | expected |\n|---|---|---|")
+        parts.append(
+            f"## raw/{noun}.csv\n\n{schemas.model(noun).__doc__}\n\n| column | what it is | expected |\n|---|---|---|"
+        )
         for name, column in schemas.schema(noun, {"criteria": TO_FILL_IN["criteria"]}).columns.items():
             may_be_empty = "; may be empty" if column.nullable else ""
             parts.append(f"| `{name}` | {column.description} | {column.metadata['expected']}{may_be_empty} |")
@@ -60,7 +62,7 @@ def dictionary() -> str:
 
 
 def new_study(folder: Path) -> None:
-    """Write the template into a folder that isn't there yet. Raises FileExistsError where it is: nothing typed is ever written over."""
+    """Write the template into a new folder. Raises FileExistsError where it is there: nothing typed is ever written over."""
     (folder / "raw").mkdir(parents=True)
     (folder / "config.yaml").write_text(config_text(study_name(folder)), encoding="utf-8")
     (folder / "TABLES.md").write_text(dictionary(), encoding="utf-8")
@@ -81,4 +83,6 @@ if __name__ == "__main__":
         new_study(place)
     except FileExistsError:
         sys.exit(f"{place} is there already; choose another name, so that nothing is written over")
-    print(f"A new study is in {place}. Fill in config.yaml and raw/; TABLES.md says what each column is. Then: make STUDY={place}")
+    print(
+        f"A new study is in {place}. Fill in config.yaml and raw/; TABLES.md says what each column is. Then: make STUDY={place}"
+    )

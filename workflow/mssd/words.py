@@ -2,7 +2,13 @@
 
 from collections.abc import Iterable
 
-SMALL = "no one two three four five six seven eight nine ten eleven twelve".split()
+PRESENCE_WORDS = {"1": "present", "0": "absent", "?": "undetermined"}
+PLAIN_OUTCOME = {"label": "The outcome", "occurred": "occurred", "absent": "did not occur"}
+SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+MONTHS = [
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+]
 
 
 def number(count: int) -> str:
@@ -34,9 +40,6 @@ def capital(sentence: str) -> str:
 def verb(count: int, one: str, many: str) -> str:
     """The form of a verb that goes with a count: no factor covaries, one covaries, two covary."""
     return one if count in (0, 1) else many
-
-
-MONTHS = "January February March April May June July August September October November December".split()
 
 
 def day(edtf: str) -> str:

@@ -38,7 +38,15 @@ if not IS_MATRIX:
             adjudications=given("adjudications"),
             published=given("published"),
             code=code(
-                schemas=["case_selection", "selection", "evidence", "mentions", "adjudications", "published", "presence"]
+                schemas=[
+                    "case_selection",
+                    "selection",
+                    "evidence",
+                    "mentions",
+                    "adjudications",
+                    "published",
+                    "presence",
+                ]
             ),
         output:
             table("presence"),

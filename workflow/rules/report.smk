@@ -6,7 +6,7 @@ rule organisation:
     """Draw the organs of the organisation."""
     input:
         organs=given("organs"),
-        code=code("drawing", schemas=["organs"]),
+        code=code("drawing", "words", schemas=["organs"]),
     output:
         drawing("organisation"),
     script:
@@ -20,7 +20,7 @@ rule citations:
         factors=given("factors"),
         mentions=given("mentions"),
         selection=table("selection"),
-        code=code("drawing", schemas=["interviews", "factors", "mentions", "selection"]),
+        code=code("drawing", "words", schemas=["interviews", "factors", "mentions", "selection"]),
     output:
         drawing("citations"),
     script:
@@ -32,7 +32,7 @@ rule timeline:
     input:
         cases=given("cases"),
         case_selection=table("case_selection"),
-        code=code("drawing", schemas=["cases", "case_selection"]),
+        code=code("drawing", "words", schemas=["cases", "case_selection"]),
     output:
         drawing("timeline"),
     params:
@@ -50,7 +50,7 @@ rule comparison:
         covariation=table("covariation"),
         factors=given("factors"),
         cases=given("cases"),
-        code=code("drawing", schemas=["presence", "truth_table", "covariation", "factors", "cases"]),
+        code=code("drawing", "words", schemas=["presence", "truth_table", "covariation", "factors", "cases"]),
     output:
         drawing("comparison"),
     params:
@@ -63,9 +63,9 @@ rule comparison:
 rule references:
     """Format the sources that the report cites in the style {params.style}."""
     input:
+        **{noun: given(noun) for noun in ["cases", "evidence", "background", "organs", "forces"]},
         sources="raw/sources.bib" if has_bibliography("raw") else [],
         method=str(CODE / "report" / "method.bib"),
-        **{noun: given(noun) for noun in ["cases", "evidence", "background", "organs", "forces"]},
         code=code("bibliography", schemas=["cases", "evidence", "background", "organs", "forces"]),
     output:
         "results/references.json",
@@ -86,7 +86,7 @@ rule report:
         references="results/references.json",
         steps=[str(CODE / "scripts" / f"{noun}.py") for noun in derived_tables()],
         choices=str(HERE / "schemas" / "config.schema.yaml"),
-        code=code("chapters", "config", "rendering", "words", schemas=[*RAW, *derived_tables()]),
+        code=code("chapters", "config", "headline", "rendering", "words", schemas=[*RAW, *derived_tables()]),
         templates=[str(file) for file in sorted((CODE / "report").rglob("*")) if file.is_file()],
     output:
         pdf="results/report.pdf",

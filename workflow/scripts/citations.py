@@ -5,6 +5,7 @@ from math import ceil
 from typing import NamedTuple
 
 import pandas as pd
+
 from mssd import drawing as draw
 from mssd.words import series
 

@@ -13,7 +13,7 @@ def collection(raw: str | Path, config: dict) -> pd.DataFrame:
     """
     The raw files of a study with their rows and checksums, when all of them are in order.
 
-    Raises mssd.complaints.Refused with every complaint about every file at once: nothing is derived from a study that is half right.
+    Raises mssd.complaints.Refused with every complaint about every file at once: nothing is derived from a study half right.
     """
     rows = check_study(raw, config)
     summaries = {file: None for file in raw_files(raw) if file not in rows}

@@ -6,9 +6,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 import pandas as pd
+
 from mssd import drawing as draw
 from mssd.tables import members
-from mssd.words import series
+from mssd.words import PLAIN_OUTCOME, PRESENCE_WORDS, series
 
 GROUPS = ["covaries", "open", "inverse", "mixed", "constant", "context"]
 REASONS = {
@@ -21,7 +22,7 @@ REASONS = {
 CONTEXT, ADJUDICATED, AGAINST = "one value in all cases: context", "adjudicated", "against the evidence"
 LABELS, VERDICTS, INDENT, GAP = 82.0, 94.0, 7.0, 6.0
 NARROWEST, TALLIED, SYMBOLS, WORDED, WIDEST = 9.0, 14.0, 30.0, 50.0, 92.0
-RING, TALLEST, PAIRS_IN_FULL = 2.6, 100.0, 3
+RING, APART, TALLEST, PAIRS_IN_FULL = 2.6, 2.5, 100.0, 3
 BRACKETS = re.compile(r"\s+(?=\([^()]*\)$)")
 
 
@@ -79,7 +80,7 @@ def comparison(
     decided it, and whether against the evidence or the published table. A row ends in what the comparison says of its
     factor. A factor of `covariation` without cells is context. labels, case_labels: printed names, by short name.
     """
-    words, cases = outcome or draw.PLAIN_OUTCOME, order or truth_table["case"].tolist()
+    words, cases = outcome or PLAIN_OUTCOME, order or truth_table["case"].tolist()
     results = truth_table.set_index("case")["outcome"].astype(str).loc[cases].to_dict()
     names = {case: case_labels.get(case, case) for case in cases}
     labels = {factor: labels.get(factor, factor.replace("_", " ")) for factor in [*labels, *covariation["factor"]]}
@@ -198,7 +199,7 @@ def paint_cell(drawing: draw.Drawing, columns: Columns, cell: dict, x: float, y:
         inset = 4 if words == ADJUDICATED else 0
         if inset:
             drawing.diamond(x + inset - draw.text_width(words, look) / 2 - 6, y + look.leading / 2, 2.2)
-        y = drawing.lines(x + inset, y, draw.wrapped(words, columns.case - 1, look), look, "middle")
+        y = drawing.lines(x + inset, y, draw.wrapped(words, columns.case - APART, look), look, "middle")
     return y
 
 
@@ -209,13 +210,13 @@ def notes(cell: dict, columns: Columns) -> list[tuple[str, draw.Look]]:
         tally = [f"{cell['for']}:{cell['against']}"] if counted and columns.case >= TALLIED else []
         return [(words, draw.SMALL) for words in [*tally, *(["≠"] if differs else [])]]
     tally = f"for {cell['for']} · against {cell['against']}"
-    lines = [tally] if draw.text_width(tally, draw.NOTE) <= columns.case - 1 else tally.split(" · ")
+    lines = [tally] if draw.text_width(tally, draw.NOTE) <= columns.case - APART else tally.split(" · ")
     return [
-        (draw.VALUES[cell["present"]], draw.STRESS if cell["present"] == "1" else draw.SMALL),
+        (PRESENCE_WORDS[cell["present"]], draw.STRESS if cell["present"] == "1" else draw.SMALL),
         *((words, draw.NOTE) for words in lines if counted),
         *([(ADJUDICATED, draw.SMALL)] if cell["decided_by"] == "adjudication" else []),
         *([(AGAINST, draw.STRESS)] if cell["against_evidence"] else []),
-        *([(f"≠ published: {draw.VALUES[str(cell['published'])]}", draw.STRESS)] if differs else []),
+        *([(f"≠ published: {PRESENCE_WORDS[str(cell['published'])]}", draw.STRESS)] if differs else []),
     ]
 
 
@@ -245,7 +246,7 @@ def boxes_of(columns: Columns, told: dict[str, str], results: list[str]) -> list
     """The boxes of the outcome: one a case where the words fit, else one for neighbours alike, or without words."""
     apart = [(result, [n]) for n, result in enumerate(results)]
     alike = [(result, [n for n, _ in run]) for result, run in groupby(enumerate(results), key=lambda one: one[1])]
-    for cases in (apart, alike):
+    for cases in (apart, alike) if columns.worded else (alike,):
         places = [(result, columns.left(at[0]), columns.case * len(at)) for result, at in cases]
         boxes = [(*place, draw.balanced(told[place[0]], place[2] - 8, draw.STRESS)) for place in places]
         if all(len(lines) <= 2 and " ".join(lines) == draw.printable(told[result]) for result, *_, lines in boxes):
@@ -259,7 +260,7 @@ def meanings(drawing: draw.Drawing, columns: Columns, rows: list[Row]) -> list[t
     decided = [cell for cell in cells if cell["decided_by"] == "adjudication"]
     contested, opposed = sum(cell["contested"] for cell in cells), sum(cell["against_evidence"] for cell in cells)
     shown = {cell["present"] for cell in cells} if not columns.worded else {}
-    values = [(partial(drawing.mark, value=v, radius=3.8), word) for v, word in draw.VALUES.items() if v in shown]
+    values = [(partial(drawing.mark, value=v, radius=3.8), word) for v, word in PRESENCE_WORDS.items() if v in shown]
     ring, diamond = partial(drawing.ring, radius=4.2), partial(drawing.diamond, radius=2.4)
     by_person = f"{ADJUDICATED}: decided by a person ({len(decided)} of {len(cells)} cells"
     tally = "for, against: how many sources" if columns.worded else "5:2: five sources for, two against"
@@ -280,7 +281,7 @@ def description(rows: list[Row], names: dict[str, str], results: dict[str, str],
     sentences = [f"{words['label']}: {told({'1': words['occurred'], '0': words['absent']}, results, names)}."]
     for row in rows:
         values = {cell["case"]: cell["present"] for cell in row.cells}
-        sentences.append(f"{row.label}: {told(draw.VALUES, values, names) or CONTEXT}; {row.verdict}, {row.reason}.")
+        sentences.append(f"{row.label}: {told(PRESENCE_WORDS, values, names) or CONTEXT}; {row.verdict}, {row.reason}.")
     return " ".join(sentences)
 
 

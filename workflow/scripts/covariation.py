@@ -5,6 +5,7 @@ from itertools import combinations, product
 import pandas as pd
 
 from mssd.tables import listed
+from schemas.covariation import Covariation
 
 PATTERNS = ["covaries", "inverse", "constant", "mixed"]
 
@@ -30,14 +31,13 @@ def covariation(truth_table: pd.DataFrame, common_factors: list[str]) -> pd.Data
         for factor, values in columns.items()
     ]
     context = [{"factor": factor, "pattern": "constant"} for factor in common_factors]
-    empty = {"necessary": None, "sufficient": None, "contradicted_by": None, "inseparable_from": None}
-    return pd.DataFrame([empty | row for row in rows + context]).sort_values("factor")
+    return pd.DataFrame(rows + context, columns=list(Covariation.to_schema().columns)).sort_values("factor")
 
 
 def verdicts(values: list[str], outcome: list[int]) -> dict[str, str | None]:
     """Pattern, necessity and sufficiency of one factor, as they come out under every completion of its unknown cells."""
     under = [(pattern(v, outcome), necessary(v, outcome), sufficient(v, outcome)) for v in completions(values)]
-    patterns, necessity, sufficiency = (set(found) for found in zip(*under))
+    patterns, necessity, sufficiency = (set(found) for found in zip(*under, strict=True))
     return {
         "pattern": "|".join(name for name in PATTERNS if name in patterns),
         "necessary": settled(necessity),
@@ -59,20 +59,20 @@ def pattern(values: tuple[int, ...], outcome: list[int]) -> str:
     """
     if len(set(values)) == 1:
         return "constant"
-    if all(value == result for value, result in zip(values, outcome)):
+    if all(value == result for value, result in zip(values, outcome, strict=True)):
         return "covaries"
-    return "inverse" if all(value != result for value, result in zip(values, outcome)) else "mixed"
+    return "inverse" if all(value != result for value, result in zip(values, outcome, strict=True)) else "mixed"
 
 
 def necessary(values: tuple[int, ...], outcome: list[int]) -> int | None:
     """1 when the factor is present wherever the outcome occurred; None when it occurred nowhere."""
-    where_it_occurred = [value for value, result in zip(values, outcome) if result == 1]
+    where_it_occurred = [value for value, result in zip(values, outcome, strict=True) if result == 1]
     return int(all(where_it_occurred)) if where_it_occurred else None
 
 
 def sufficient(values: tuple[int, ...], outcome: list[int]) -> int | None:
     """1 when the outcome occurred wherever the factor is present; None when it is present nowhere."""
-    where_present = [result for value, result in zip(values, outcome) if value == 1]
+    where_present = [result for value, result in zip(values, outcome, strict=True) if value == 1]
     return int(all(where_present)) if where_present else None
 
 
@@ -90,7 +90,7 @@ def contradicting_pairs(cases: list[str], values: list[str], outcome: list[int])
 
     Both have the same known value of the factor, and their outcomes differ. A pair with an unknown cell contradicts nothing.
     """
-    rows = sorted(zip(cases, values, outcome))
+    rows = sorted(zip(cases, values, outcome, strict=True))
     return [
         f"{case_a}/{case_b}"
         for (case_a, value_a, outcome_a), (case_b, value_b, outcome_b) in combinations(rows, 2)

@@ -127,7 +127,9 @@ def outcome_found(truth_table: pd.DataFrame, published: pd.DataFrame) -> list[Fi
     factors = truth_table.columns.drop(["case", "outcome"])
     shown = truth_table.loc[(truth_table[factors] != "?").all(axis=1), factors].drop_duplicates()
     found += the_set("compared.factors", factors, "factors", f"{origin}, columns")
-    found += number("combinations.possible", 2 ** len(factors), "combinations", f"{origin}, factors with two values each")
+    found += number(
+        "combinations.possible", 2 ** len(factors), "combinations", f"{origin}, factors with two values each"
+    )
     found += number("combinations.observed", len(shown), "combinations", f"{origin}, distinct rows without ?")
     for name, outcome in {"outcome.occurred": 1, "outcome.absent": 0}.items():
         cases = truth_table.loc[truth_table["outcome"] == outcome, "case"]
@@ -136,8 +138,12 @@ def outcome_found(truth_table: pd.DataFrame, published: pd.DataFrame) -> list[Fi
     coded = truth_table.set_index("case")["outcome"].to_dict()
     alike = [case for case in coded if printed.get(case) == coded[case]]
     other = [case for case in coded if case in printed and printed[case] != coded[case]]
-    found += the_set("outcome.as_published", alike, "cases", f"{origin} and raw/published.csv, rows with factor outcome")
-    return found + the_set("outcome.otherwise", other, "cases", f"{origin} and raw/published.csv, rows with factor outcome")
+    found += the_set(
+        "outcome.as_published", alike, "cases", f"{origin} and raw/published.csv, rows with factor outcome"
+    )
+    return found + the_set(
+        "outcome.otherwise", other, "cases", f"{origin} and raw/published.csv, rows with factor outcome"
+    )
 
 
 def covariation_found(covariation: pd.DataFrame) -> list[Finding]:
@@ -177,7 +183,9 @@ if __name__ == "__main__":
     if not snakemake.params.matrix:
         chapters += [
             interviews_found(read("interviews", given.interviews)),
-            codings_found(read("factors", given.factors), read("mentions", given.mentions), read("evidence", given.evidence)),
+            codings_found(
+                read("factors", given.factors), read("mentions", given.mentions), read("evidence", given.evidence)
+            ),
             cases_found(read("case_selection", given.case_selection)),
             selection_found(read("selection", given.selection)),
         ]

@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
+
 from mssd import drawing as draw
 from mssd.words import series
 
@@ -14,7 +15,7 @@ KINDS = {
     "supports": {"stroke": draw.LINK, "stroke_dasharray": "2.5 1.8"},
 }
 EDGE, GUTTER = 2.0, 12.0
-NARROWEST, WIDEST = 62.0, 150.0
+NARROWEST = 62.0
 GROUPED = 2
 
 
@@ -24,12 +25,13 @@ class Spacing(NamedTuple):
     gap: float
     padding: float
     indent: float
+    widest: float
     one_note: bool
 
 
-ROOMY = Spacing(gap=10, padding=5, indent=13, one_note=False)
-CLOSE = Spacing(gap=4.5, padding=2.5, indent=9, one_note=True)
-TIGHT = Spacing(gap=2.5, padding=1.2, indent=9, one_note=True)
+ROOMY = Spacing(gap=10, padding=5, indent=13, widest=150, one_note=False)
+CLOSE = Spacing(gap=4.5, padding=2.5, indent=9, widest=150, one_note=True)
+TIGHT = Spacing(gap=2.5, padding=1.2, indent=9, widest=230, one_note=True)
 
 
 class Organ(NamedTuple):
@@ -109,7 +111,7 @@ def tree(drawing: draw.Drawing, top: Organ, y: float, space: Spacing) -> float:
     natural = (
         max(draw.text_width(top.label, draw.NAME), draw.text_width(top.composition, draw.NOTE)) + 4 * space.padding
     )
-    head = box_of(top, min(max(natural, NARROWEST), 1.5 * WIDEST), space)
+    head = box_of(top, min(max(natural, NARROWEST), 1.5 * space.widest), space)
     paint(drawing, head, (drawing.width - head.width) / 2, y, head.height, space)
     if len(top.parts) == 1 and len(top.parts[0].parts) > 1:
         below = y + head.height + 2 * space.gap
@@ -148,10 +150,10 @@ def columns(
     """Organs side by side, each with its parts hanging below it; gives where connectors enter, and the bottom."""
     room = drawing.width - 2 * (GUTTER + inset)
     deepest = max(organ.depth for organ in organs)
-    width = min((room + space.gap) / len(organs) - space.gap, WIDEST + space.indent * max(0, deepest - 3))
+    width = min((room + space.gap) / len(organs) - space.gap, space.widest + space.indent * max(0, deepest - 3))
     left = (drawing.width - len(organs) * (width + space.gap) + space.gap) / 2
     places = [left + position * (width + space.gap) for position in range(len(organs))]
-    boxes = [box_of(organ, min(width, WIDEST), space) for organ in organs]
+    boxes = [box_of(organ, min(width, space.widest), space) for organ in organs]
     height = max(box.height for box in boxes)
     bottoms = []
     for x, box in zip(places, boxes, strict=True):
@@ -164,7 +166,7 @@ def hang(drawing: draw.Drawing, organ: Organ, x: float, y: float, width: float, 
     """The parts of an organ below its box, indented, and theirs below them; gives the bottom."""
     trunk, top, left = x + space.indent / 2, y, x + space.indent
     for part in organ.parts:
-        box = box_of(part, min(width - space.indent, WIDEST), space)
+        box = box_of(part, min(width - space.indent, space.widest), space)
         y += 0.7 * space.gap
         paint(drawing, box, left, y, box.height, space)
         entry = y + box.height / 2

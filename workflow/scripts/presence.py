@@ -5,6 +5,7 @@ import pandas as pd
 from mssd.tables import grid, listed
 from schemas.base import UNKNOWN
 from schemas.mentions import CITING
+from schemas.presence import Presence
 
 
 def presence(
@@ -41,13 +42,20 @@ def presence(
                 "against_evidence": int(decision is not None and opposed(decision, count["by_evidence"])),
             }
         )
-    return compared_with_published(pd.DataFrame(rows), printed)
+    return compared_with_published(pd.DataFrame(rows, columns=list(Presence.to_schema().columns)), printed)
 
 
 def presence_of_matrix(matrix: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     """One row for each cell of a ready data matrix, which counts no source and is taken as it stands."""
     cells = matrix.drop(columns="outcome").melt(id_vars="case", var_name="factor", value_name="present").fillna(UNKNOWN)
-    silent = {"for": 0, "against": 0, "contested": 0, "by_evidence": UNKNOWN, "attributed_by": None, "by_interviews": None}
+    silent = {
+        "for": 0,
+        "against": 0,
+        "contested": 0,
+        "by_evidence": UNKNOWN,
+        "attributed_by": None,
+        "by_interviews": None,
+    }
     decided = {"decided_by": "matrix", "against_evidence": 0, "evidence": None}
     return compared_with_published(cells.assign(**silent, **decided), cell_values(published))
 
@@ -58,7 +66,10 @@ def of_cell(table: pd.DataFrame, case: str, factor: str) -> pd.DataFrame:
 
 def cell_values(table: pd.DataFrame) -> dict[tuple[str, str], int]:
     """The value of each cell that a table of cells decides."""
-    return {(case, factor): int(value) for case, factor, value in table[["case", "factor", "present"]].itertuples(index=False)}
+    return {
+        (case, factor): int(value)
+        for case, factor, value in table[["case", "factor", "present"]].itertuples(index=False)
+    }
 
 
 def count_of_sources(evidence: pd.DataFrame) -> dict[str, object]:
@@ -92,7 +103,10 @@ def opposed(decision: int, by_evidence: str) -> bool:
 def compared_with_published(cells: pd.DataFrame, printed: dict[tuple[str, str], int]) -> pd.DataFrame:
     """The cells with the published value beside them, sorted by case and factor."""
     values = [printed.get(cell) for cell in cells[["case", "factor"]].itertuples(index=False, name=None)]
-    agrees = [None if value is None else int(str(value) == present) for value, present in zip(values, cells["present"])]
+    agrees = [
+        None if value is None else int(str(value) == present)
+        for value, present in zip(values, cells["present"], strict=True)
+    ]
     whole = dict.fromkeys(["for", "against", "contested", "against_evidence", "published", "agrees"], "Int64")
     return cells.assign(published=values, agrees=agrees).astype(whole).sort_values(["case", "factor"])
 

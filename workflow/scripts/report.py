@@ -5,8 +5,9 @@ from pathlib import Path
 import pandas as pd
 
 from mssd import chapters
+from mssd.headline import headline
 from mssd.rendering import render
-from mssd.words import capital, counted, in_order, number, series, verb
+from mssd.words import PLAIN_OUTCOME, series
 
 LIMIT_OF_PAIRS = 6
 
@@ -27,7 +28,7 @@ def report(
     f, names = chapters.findings_by_name(tables["findings"]), names_of(tables, config)
     return render(
         "report",
-        config=config,
+        config=dict.fromkeys(config_schema()["properties"], "") | config,
         f=f,
         **names,
         is_matrix=tables["data_matrix"].shape[0] > 0,
@@ -49,45 +50,12 @@ def names_of(tables: dict[str, pd.DataFrame], config: dict) -> dict:
     cases, factors = tables["cases"], tables["factors"]
     labels = {name: chapters.sentence_name(name) for name in tables["covariation"]["factor"]}
     return {
-        "labels": labels | dict(zip(factors["factor"], factors["label"])),
-        "definitions": dict(zip(factors["factor"], factors["definition"])),
-        "case_labels": {case: case for case in compared} | dict(zip(cases["case"], cases["label"])),
+        "labels": labels | dict(zip(factors["factor"], factors["label"], strict=True)),
+        "definitions": dict(zip(factors["factor"], factors["definition"], strict=True)),
+        "case_labels": {case: case for case in compared} | dict(zip(cases["case"], cases["label"], strict=True)),
         "order": [case for case in cases["case"] if case in compared] or compared,
-        "outcome": config.get("outcome", {"label": "The outcome", "occurred": "occurred", "absent": "did not occur"}),
+        "outcome": config.get("outcome", PLAIN_OUTCOME),
     }
-
-
-def headline(f: dict, names: dict) -> list[str]:
-    """The result in a few sentences, each of them from a finding."""
-    labels, survivors, positive = names["labels"], f["survivors"], f["outcome.occurred"]
-    where = series(names["case_labels"][case] for case in in_order(positive.names, names["order"]))
-    sentences = [
-        f"{capital(counted(f['compared'].count, 'case'))} {verb(f['compared'].count, 'was', 'were')} compared. "
-        f"{names['outcome']['label']} occurred in {counted(positive.count, 'case')}"
-        + (f": {where}." if 0 < positive.count <= LIMIT_OF_PAIRS else ".")
-    ]
-    if survivors.count:
-        listed = series(f"“{labels[name]}”" for name in survivors.names)
-        goes = verb(survivors.count, "is", "are")
-        sentences.append(f"{capital(counted(survivors.count, 'factor'))} {goes} present exactly where it occurred: {listed}.")
-    else:
-        sentences.append("No factor is present exactly where it occurred.")
-    inseparable = f["survivors.inseparable"].count
-    if inseparable:
-        sentences.append("They have the same value in every case, so these cases cannot tell them apart." if inseparable == survivors.count else f"{capital(number(inseparable))} of them have the same values as another, and these cases cannot tell such factors apart.")
-    if f["ruled_out"].count:
-        listed = series(f"“{labels[name]}”" for name in f["ruled_out"].names)
-        goes = verb(f["ruled_out"].count, "is", "are")
-        sentences.append(f"{capital(counted(f['ruled_out'].count, 'factor'))} {goes} ruled out as sufficient alone: {listed}.")
-    if f["open"].count:
-        sentences.append(f"For {counted(f['open'].count, 'factor')} undetermined cells leave the answer open.")
-    if f["cells.published"].count and f["cells.evidence_settles"].count:
-        sentences.append(
-            f"The evidence alone gives the published value in {number(f['cells.evidence_as_published'].count)} of "
-            f"{f['cells.published'].count} cells; {counted(f['cells.adjudicated'].count, 'cell')} "
-            f"{verb(f['cells.adjudicated'].count, 'rests', 'rest')} on the author's decision."
-        )
-    return sentences
 
 
 def comparison_chapter(tables: dict[str, pd.DataFrame], f: dict, names: dict) -> dict:
@@ -96,7 +64,9 @@ def comparison_chapter(tables: dict[str, pd.DataFrame], f: dict, names: dict) ->
     return {
         "covariation": chapters.covariation_chapter(tables["covariation"]),
         "inseparable_groups": chapters.inseparable_groups(tables["covariation"]),
-        "disagreeing_cells": [f"{names['labels'][factor]} in {names['case_labels'][case]}" for case, factor in disagreeing],
+        "disagreeing_cells": [
+            f"{names['labels'][factor]} in {names['case_labels'][case]}" for case, factor in disagreeing
+        ],
         "comparison_title": "The factors, the cases and the outcome",
         "comparison_note": "",
     }

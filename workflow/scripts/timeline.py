@@ -4,9 +4,10 @@ import re
 from typing import NamedTuple
 
 import pandas as pd
+
 from mssd import drawing as draw
 from mssd.tables import members
-from mssd.words import series
+from mssd.words import PLAIN_OUTCOME, series
 
 DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
@@ -47,7 +48,7 @@ def timeline(cases: pd.DataFrame, case_selection: pd.DataFrame, outcome: dict | 
     Each has a line of its own. The day of the request places a candidate within its year; one whose day isn't known
     stands in the middle of its month or year, and one whose year isn't known has no place. criteria: what each means.
     """
-    candidates = in_time(cases, case_selection, outcome or draw.PLAIN_OUTCOME, list(criteria))
+    candidates = in_time(cases, case_selection, outcome or PLAIN_OUTCOME, list(criteria))
     drawing = draw.first_that_fits(painted(candidates, padding) for padding in (ROOMY, CLOSE))
     return drawing.svg("The candidates in time", description(candidates, criteria))
 

@@ -14,7 +14,12 @@ def truth_table(presence: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFrame:
     """
     join(presence[["case"]], outcomes[["case"]], on="case")
     factors = presence.pivot(index="case", columns="factor", values="present").reset_index()
-    return outcomes[["case"]].merge(factors, on="case", how="left").assign(outcome=outcomes["outcome"].values).sort_values("case")
+    return (
+        outcomes[["case"]]
+        .merge(factors, on="case", how="left")
+        .assign(outcome=outcomes["outcome"].values)
+        .sort_values("case")
+    )
 
 
 if __name__ == "__main__":
@@ -26,5 +31,7 @@ if __name__ == "__main__":
     else:
         candidates = read("case_selection", given.case_selection)
         cases = read("cases", given.outcomes, {"criteria": choice.criteria})
-        outcomes = cases[cases["case"].isin(candidates.loc[candidates["included"] == "1", "case"])].reset_index(drop=True)
+        outcomes = cases[cases["case"].isin(candidates.loc[candidates["included"] == "1", "case"])].reset_index(
+            drop=True
+        )
     write("truth_table", truth_table(presence=read("presence", given.presence), outcomes=outcomes), snakemake.output[0])

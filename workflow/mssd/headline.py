@@ -1,0 +1,74 @@
+"""The headline: the result of a study in a few sentences, each of them from findings."""
+
+from mssd.chapters import Finding
+from mssd.words import capital, counted, in_order, number, series, verb
+
+FEW = 4
+Findings = dict[str, Finding]
+
+
+def headline(f: Findings, names: dict) -> list[str]:
+    """The sentences that apply to the study, the outcome first. names: labels of factors and cases, order of cases, outcome."""
+    sentences = [
+        outcome_sentence(f, names),
+        survivors_sentence(f, names["labels"]),
+        inseparable_sentence(f),
+        ruled_out_sentence(f, names["labels"]),
+        open_sentence(f),
+        evidence_sentence(f),
+    ]
+    return [sentence for sentence in sentences if sentence]
+
+
+def outcome_sentence(f: Findings, names: dict) -> str:
+    compared, positive = f["compared"].count, f["outcome.occurred"]
+    cases = series(names["case_labels"][case] for case in in_order(positive.names, names["order"]))
+    where = f": {cases}" if 0 < positive.count <= FEW else ""
+    return (
+        f"{capital(counted(compared, 'case'))} {verb(compared, 'was', 'were')} compared. "
+        f"{names['outcome']['label']} occurred in {counted(positive.count, 'case')}{where}."
+    )
+
+
+def survivors_sentence(f: Findings, labels: dict[str, str]) -> str:
+    survivors = f["survivors"]
+    if not survivors.count:
+        return "No factor is present exactly where it occurred."
+    goes = verb(survivors.count, "is", "are")
+    return f"{capital(counted(survivors.count, 'factor'))} {goes} present exactly where it occurred: {quoted(survivors, labels)}."
+
+
+def inseparable_sentence(f: Findings) -> str:
+    """Survivors share the column of the outcome, so that two or more of them are always inseparable."""
+    return (
+        "They have the same value in every case, so these cases cannot tell them apart."
+        if f["survivors"].count > 1
+        else ""
+    )
+
+
+def ruled_out_sentence(f: Findings, labels: dict[str, str]) -> str:
+    out = f["ruled_out"]
+    goes = verb(out.count, "is", "are")
+    sentence = f"{capital(counted(out.count, 'factor'))} {goes} ruled out as sufficient alone: {quoted(out, labels)}."
+    return sentence if out.count else ""
+
+
+def open_sentence(f: Findings) -> str:
+    count = f["open"].count
+    return f"For {counted(count, 'factor')} undetermined cells leave the answer open." if count else ""
+
+
+def evidence_sentence(f: Findings) -> str:
+    """How firm the cells are, where there is evidence and a published table to compare it with."""
+    published, decided = f["cells.published"].count, f["cells.adjudicated"].count
+    if not published or not f["cells.evidence_settles"].count:
+        return ""
+    return (
+        f"The evidence alone gives the published value in {number(f['cells.evidence_as_published'].count)} of "
+        f"{counted(published, 'cell')}; {counted(decided, 'cell')} {verb(decided, 'was', 'were')} decided by a person."
+    )
+
+
+def quoted(factors: Finding, labels: dict[str, str]) -> str:
+    return series(f"“{labels[name]}”" for name in factors.names)
