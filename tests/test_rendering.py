@@ -16,6 +16,11 @@ def test_raw_text_is_escaped():
     assert environment().from_string("{{ said }}").render(said="<script>&") == "&lt;script&gt;&amp;"
 
 
+def test_an_apostrophe_is_that_of_a_printed_page_and_a_place_stays_on_one_line():
+    made = environment().from_string("{{ said }} {{ place }}").render(said="Weaver's", place="4.5 ¶7")
+    assert made == "Weaver’s 4.5\N{NO-BREAK SPACE}¶7"
+
+
 def test_headings_are_numbered_and_appendices_lettered():
     contents = Contents()
     contents.heading(1, "a", "First")

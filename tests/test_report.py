@@ -86,7 +86,7 @@ def test_the_pdf_has_a_language_a_title_tags_and_bookmarks(csto_run):
 def test_a_matrix_study_has_a_report_without_the_chapters_on_interviews(lipset_run):
     text = " ".join(pages(lipset_run))
     assert "No factor is present exactly where it occurred." in text
-    assert "ready data matrix of 18 cases and five factors" in text
+    assert "ready data matrix of eighteen cases and five factors" in text
     assert "Cell by cell" not in text
 
 

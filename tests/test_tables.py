@@ -69,3 +69,8 @@ def test_a_table_that_breaks_its_schema_is_not_written(tmp_path, column, value):
 def test_a_column_that_the_schema_does_not_know_is_not_written(tmp_path):
     with pytest.raises(Refused, match="column extra"):
         write_table(selection().assign(extra=1), tmp_path / "t.csv", schemas.schema("selection"))
+
+
+def test_a_column_of_text_that_holds_nothing_is_written_as_empty_cells(tmp_path):
+    write_table(selection().assign(cited_by=float("nan")), tmp_path / "t.csv", schemas.schema("selection"))
+    assert (tmp_path / "t.csv").read_text().splitlines()[1] == "x,1,,1,0,1,case"

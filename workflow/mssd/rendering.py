@@ -18,6 +18,7 @@ def environment() -> Environment:
         loader=FileSystemLoader(REPORT),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=typographic,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -27,6 +28,13 @@ def environment() -> Environment:
     }
     made.globals |= {"verb": words.verb}
     return made
+
+
+def typographic(value: object) -> object:
+    """Text with the apostrophe of a printed page, and a place such as 4.5 ¶7 kept on one line; markup is left as it is."""
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return value.replace("'", "’").replace(" ¶", "\N{NO-BREAK SPACE}¶")
 
 
 class Contents:

@@ -50,7 +50,7 @@ def write_table(table: pd.DataFrame, path: str | Path, schema: pa.DataFrameSchem
 
     Equal tables make equal bytes. A table that breaks its schema is a fault of the pipeline: raises Refused, writes nothing.
     """
-    ordered = with_text(table[ordered_columns(table, schema)].reset_index(drop=True))
+    ordered = with_text(table[ordered_columns(table, schema)].reset_index(drop=True), schema)
     complaints = broken_rules(ordered.set_axis(range(2, len(ordered) + 2)), schema, str(path))
     if complaints:
         raise Refused(complaints)
@@ -58,10 +58,14 @@ def write_table(table: pd.DataFrame, path: str | Path, schema: pa.DataFrameSchem
     ordered.to_csv(path, index=False, lineterminator="\n", encoding="utf-8", quoting=csv.QUOTE_MINIMAL)
 
 
-def with_text(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with each column of text, or of nothing, declared as text."""
-    loose = [column for column in table if table[column].dtype == object]
-    return table.astype({column: "str" for column in loose if all(isinstance(c, str) for c in table[column].dropna())})
+def with_text(table: pd.DataFrame, schema: pa.DataFrameSchema) -> pd.DataFrame:
+    """The table with each column that the schema declares as text as text, also where it holds nothing at all."""
+    declared = [
+        column for column, rule in columns_of(schema, list(table.columns)).items() if str(rule.dtype) != "Int64"
+    ]
+    return table.astype(
+        {column: "str" for column in declared if all(isinstance(c, str) for c in table[column].dropna())}
+    )
 
 
 def ordered_columns(table: pd.DataFrame, schema: pa.DataFrameSchema) -> list[str]:

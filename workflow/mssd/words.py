@@ -4,7 +4,29 @@ from collections.abc import Iterable
 
 PRESENCE_WORDS = {"1": "present", "0": "absent", "?": "undetermined"}
 PLAIN_OUTCOME = {"label": "The outcome", "occurred": "occurred", "absent": "did not occur"}
-SMALL = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+SMALL = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
 MONTHS = [
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -12,7 +34,7 @@ MONTHS = [
 
 
 def number(count: int) -> str:
-    """A count in words up to twelve, in digits above; zero is `no`, as in `no factor`."""
+    """A count in words up to twenty, in digits above; zero is `no`, as in `no factor`."""
     return SMALL[count] if 0 <= count < len(SMALL) else str(count)
 
 

@@ -84,7 +84,9 @@ rule report:
         **{noun: table(noun) for noun in derived_tables()},
         drawings=[drawing(name) for name in figures_of_study()],
         references="results/references.json",
-        steps=[str(CODE / "scripts" / f"{noun}.py") for noun in derived_tables()],
+        steps=[
+            str(CODE / "scripts" / f"{noun}.py") for noun in derived_tables() if not (IS_MATRIX and noun == "presence")
+        ],
         choices=str(HERE / "schemas" / "config.schema.yaml"),
         code=code("chapters", "config", "headline", "rendering", "words", schemas=[*RAW, *derived_tables()]),
         templates=[str(file) for file in sorted((CODE / "report").rglob("*")) if file.is_file()],

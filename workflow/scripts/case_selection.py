@@ -14,6 +14,7 @@ def case_selection(cases: pd.DataFrame, criteria: list[str]) -> pd.DataFrame:
     unknown, it stays undetermined (?): it isn't compared, and never passes for a refusal.
     Source: the selection of cases on stated criteria, thesis section 2.3.
     """
+    # ASSUME: The candidates listed are all the episodes that could have been cases.
     rows = []
     for _, case in cases.fillna(dict.fromkeys(criteria, UNKNOWN)).iterrows():
         failed = [criterion for criterion in criteria if case[criterion] == "0"]

@@ -19,6 +19,7 @@ def covariation(truth_table: pd.DataFrame, common_factors: list[str]) -> pd.Data
     Covarying factors survive; a factor that doesn't covary is eliminated as individually sufficient, never as a cause.
     Source: Przeworski and Teune 1970, chapter 2; Mill 1843, book III, chapter 8.
     """
+    # ASSUME: A cell counts the same whether many sources settled it, few, or a person.
     outcome = [int(value) for value in truth_table["outcome"]]
     columns = {factor: truth_table[factor].tolist() for factor in truth_table.columns.drop(["case", "outcome"])}
     rows = [

@@ -79,6 +79,7 @@ def count_of_sources(evidence: pd.DataFrame) -> dict[str, object]:
     A source counts once on a side however many statements it makes, and on both sides where it says both; an interview is a
     source of its own. More for than against is 1, fewer is 0, a tie or none is ?.
     """
+    # ASSUME: Every source is one voice in a cell, however close it stood to the events and however much it says.
     is_interview = evidence["kind"] == "interview"
     sources = evidence.assign(source=evidence["source"].where(~is_interview, "interview " + evidence["source"]))
     supporting = sources.loc[sources["direction"] == "present", "source"].nunique()

@@ -15,6 +15,7 @@ def selection(factors: pd.DataFrame, mentions: pd.DataFrame, threshold: int) -> 
     `selected` = citations >= threshold, `margin` = citations - threshold, both in whole interviews.
     Source: the threshold of three interviews, thesis section 2.4.
     """
+    # ASSUME: An interview that grants a factor with a limit cites it as much as one that supports it outright.
     citing = mentions[mentions["stance"].isin(CITING)]
     cited_by = citing.groupby("factor")["interview"].unique()
     rows = []
