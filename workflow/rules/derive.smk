@@ -1,35 +1,37 @@
 # Derive: from the codings to the truth table.
+# The report waits for this chain, so its steps go first (priority).
 # In: raw/. Out: results/tables/case_selection.csv, selection.csv, presence.csv, truth_table.csv.
 
 if not IS_MATRIX:
 
     rule case_selection:
-        """Include the candidates that meet every criterion: {params.criteria}."""
         input:
             cases=given("cases"),
             code=code(schemas=["cases", "case_selection"]),
         output:
             table("case_selection"),
+        """Include the candidates that meet every criterion: {params.criteria}."""
+        priority: 1
         params:
             criteria=list(config["criteria"]),
         script:
             "../scripts/case_selection.py"
 
     rule selection:
-        """Select the factors that at least {params.threshold} interviews cite."""
         input:
             factors=given("factors"),
             mentions=given("mentions"),
             code=code(schemas=["factors", "mentions", "selection"]),
         output:
             table("selection"),
+        """Select the factors that at least {params.threshold} interviews cite."""
+        priority: 1
         params:
             threshold=config["citation_threshold"],
         script:
             "../scripts/selection.py"
 
     rule presence:
-        """Decide each cell of cases and selected factors by the rule: {params.rule}."""
         input:
             case_selection=table("case_selection"),
             selection=table("selection"),
@@ -50,6 +52,8 @@ if not IS_MATRIX:
             ),
         output:
             table("presence"),
+        """Decide each cell of cases and selected factors by the rule: {params.rule}."""
+        priority: 1
         params:
             matrix=False,
             threshold=config["citation_threshold"],
@@ -60,13 +64,14 @@ if not IS_MATRIX:
 else:
 
     rule presence:
-        """Take each cell from the data matrix as it stands."""
         input:
             data_matrix=given("data_matrix"),
             published=given("published"),
             code=code(schemas=["data_matrix", "published", "presence"]),
         output:
             table("presence"),
+        """Take each cell from the data matrix as it stands."""
+        priority: 1
         params:
             matrix=True,
         script:
@@ -74,7 +79,6 @@ else:
 
 
 rule truth_table:
-    """Lay the cells and the outcome of each case out as a truth table."""
     input:
         presence=table("presence"),
         outcomes=given("data_matrix") if IS_MATRIX else given("cases"),
@@ -82,6 +86,8 @@ rule truth_table:
         code=code(schemas=["presence", "cases", "case_selection", "data_matrix", "truth_table"]),
     output:
         table("truth_table"),
+    """Lay the cells and the outcome of each case out as a truth table."""
+    priority: 1
     params:
         matrix=IS_MATRIX,
         criteria=list(config.get("criteria", {})),
