@@ -18,7 +18,6 @@ configfile: "config.yaml"
 
 
 refuse_unless_in_order(config)
-os.environ["SOURCE_DATE_EPOCH"] = seconds_since_1970(config["date"])
 
 
 include: "workflow/rules/collect.smk"

@@ -6,8 +6,8 @@ from schemas.base import WHOLE, Table, column, identifier, locator
 class Background(Table):
     """One row is a characteristic of a case that makes the compared systems similar, or not."""
 
-    block: Series[str] = identifier("The group of characteristics that it belongs to.")
-    characteristic: Series[str] = identifier("The short name of the characteristic.")
+    block: Series[str] = column("The group of characteristics that it belongs to, as the report prints it.")
+    characteristic: Series[str] = column("The characteristic, as the report prints it.")
     case: Series[str] = identifier("The case.", refers_to="cases.case")
     value: Series[WHOLE] = column(
         "1 where the case has it, 0 where not, empty where the text doesn't say.",

@@ -53,31 +53,29 @@ def golden(tmp_path: Path) -> Path:
     return copy_study(GOLDEN, tmp_path / "golden")
 
 
-@pytest.fixture(scope="session")
-def csto_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The CSTO study, copied and rebuilt from nothing. Tests read it and change nothing."""
-    folder = copy_study(ROOT, tmp_path_factory.mktemp("csto"))
-    run = snakemake(folder)
+def rebuilt(source: Path, folder: Path) -> Path:
+    """A copy of a study, rebuilt from nothing."""
+    run = snakemake(copy_study(source, folder))
     assert run.returncode == 0, run.stdout
     return folder
+
+
+@pytest.fixture(scope="session")
+def csto_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The CSTO study, rebuilt. Tests read it and change nothing."""
+    return rebuilt(ROOT, tmp_path_factory.mktemp("csto"))
 
 
 @pytest.fixture(scope="session")
 def golden_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The golden study, copied and rebuilt from nothing. Tests read it and change nothing."""
-    folder = copy_study(GOLDEN, tmp_path_factory.mktemp("golden"))
-    run = snakemake(folder)
-    assert run.returncode == 0, run.stdout
-    return folder
+    """The golden study, rebuilt. Tests read it and change nothing."""
+    return rebuilt(GOLDEN, tmp_path_factory.mktemp("golden"))
 
 
 @pytest.fixture(scope="session")
 def lipset_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Lipset study, copied and rebuilt from nothing. Tests read it and change nothing."""
-    folder = copy_study(LIPSET, tmp_path_factory.mktemp("lipset"))
-    run = snakemake(folder)
-    assert run.returncode == 0, run.stdout
-    return folder
+    """The Lipset study, rebuilt. Tests read it and change nothing."""
+    return rebuilt(LIPSET, tmp_path_factory.mktemp("lipset"))
 
 
 def derived(folder: Path, noun: str) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from conftest import GOLDEN, LIPSET, ROOT, config_of
 
-from mssd.config import broken_choices, config_schema, missing_choices, seconds_since_1970, unknown_style, unreadable
+from mssd.config import broken_choices, config_schema, missing_choices, unknown_style, unreadable
 
 
 def complaints(folder: Path, text: str) -> list[str]:
@@ -95,7 +95,3 @@ def test_the_schema_explains_every_key_and_allows_no_other():
     assert schema["additionalProperties"] is False
     assert all(rule["description"] for rule in schema["properties"].values())
     assert not any("default" in rule for rule in schema["properties"].values())
-
-
-def test_the_date_of_a_study_is_noon_in_utc():
-    assert seconds_since_1970("1970-01-02") == str(36 * 3600)

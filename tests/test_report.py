@@ -4,7 +4,7 @@ import re
 
 import pypdf
 import pytest
-from conftest import ROOT, derived, snakemake
+from conftest import ROOT, config_of, derived, snakemake
 
 TEMPLATES = sorted((ROOT / "workflow" / "report").rglob("*.j2"))
 OURS = ("Source-Serif-4", "Source-Sans-3")
@@ -75,11 +75,12 @@ def test_the_pdf_embeds_our_fonts_and_no_other(run, request):
     assert all(font.startswith(OURS) for font in fonts), fonts
 
 
-def test_the_pdf_has_a_language_a_title_tags_and_bookmarks(csto_run):
+def test_the_pdf_has_a_language_a_title_the_date_of_the_study_tags_and_bookmarks(csto_run):
     reader = pypdf.PdfReader(csto_run / "results" / "report.pdf")
     assert reader.trailer["/Root"]["/Lang"] == "en"
     assert "/StructTreeRoot" in reader.trailer["/Root"]
     assert reader.metadata.title.startswith("Why did the CSTO")
+    assert str(reader.metadata.creation_date.date()) == config_of(ROOT)["date"]
     assert "How this report was made" in str(reader.outline)
 
 

@@ -89,10 +89,10 @@ def background_chapter(background: pd.DataFrame, order: list[str]) -> list[Row]:
         blocks.setdefault(row["block"], {}).setdefault(row["characteristic"], []).append(row)
     return [
         {
-            "words": sentence_name(block),
+            "words": block,
             "rows": [
                 {
-                    "words": sentence_name(characteristic),
+                    "words": characteristic,
                     "marks": [str({row["case"]: row["value"] for row in said}.get(case, "")) for case in order],
                     "locator": "; ".join(dict.fromkeys(row["locator"] for row in said)),
                 }
@@ -209,5 +209,5 @@ def choices_chapter(config: dict, schema: dict) -> list[Row]:
 def as_text(value: object) -> str:
     """A choice as one line of text."""
     if isinstance(value, dict):
-        return "; ".join(f"{sentence_name(key)}: {meaning}" for key, meaning in value.items())
+        return "; ".join(f"{sentence_name(key)}: {meaning.rstrip('.')}" for key, meaning in value.items())
     return series(value) if isinstance(value, list) else str(value)

@@ -1,6 +1,5 @@
 """The researcher's choices: config.yaml, checked against its schema before anything runs."""
 
-from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -133,9 +132,3 @@ def key_lines(text: str) -> tuple[dict[str, int], list[tuple[str, int]]]:
     if root is not None:
         walk(root, "")
     return lines, twice
-
-
-def seconds_since_1970(day: str) -> str:
-    """Noon of a date such as 2026-11-23 as SOURCE_DATE_EPOCH wants it, so that documents carry the study's date and no other."""
-    noon = datetime.combine(date.fromisoformat(day), time(12), tzinfo=UTC)
-    return str(int(noon.timestamp()))

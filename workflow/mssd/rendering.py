@@ -1,6 +1,7 @@
 """Rendering: templates filled in strictly and safely, their headings and captions numbered, and the pages made a PDF."""
 
 import os
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -105,21 +106,26 @@ def render(template: str, **given: object) -> str:
     return templates.get_template(f"{template}.html.j2").render(contents=contents, body=Markup(body), **given)
 
 
-def write_pdf(html: str, path: str | Path, identifier: str) -> None:
+def write_pdf(html: str, path: str | Path, identifier: str, day: str) -> None:
     """
-    The pages of a document as PDF, with the study's date (SOURCE_DATE_EPOCH) as its only date, so that equal text is equal bytes.
+    The pages of a document as PDF, with the day of the study (such as 2026-11-23) as its only date: equal text is equal bytes.
 
     Nothing is fetched but our own style sheet and fonts.
     """
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
 
-    if "SOURCE_DATE_EPOCH" not in os.environ:
-        raise RuntimeError("SOURCE_DATE_EPOCH isn't set: the document would carry the time of the clock")
+    os.environ["SOURCE_DATE_EPOCH"] = seconds_since_1970(day)
     fonts, fetcher = FontConfiguration(), only_our_assets()
     style = weasyprint.CSS(filename=REPORT / "style.css", font_config=fonts, url_fetcher=fetcher)
     document = weasyprint.HTML(string=html, base_url=str(REPORT), url_fetcher=fetcher)
     document.write_pdf(path, stylesheets=[style], font_config=fonts, pdf_identifier=identifier.encode(), pdf_tags=True)
+
+
+def seconds_since_1970(day: str) -> str:
+    """Noon of a date such as 2026-11-23 as SOURCE_DATE_EPOCH wants it, so that documents carry the study's date and no other."""
+    noon = datetime.combine(date.fromisoformat(day), time(12), tzinfo=UTC)
+    return str(int(noon.timestamp()))
 
 
 def only_our_assets():

@@ -10,7 +10,7 @@ sys.path[:0] = [str(HERE), str(CODE)]
 os.environ["PYTHONPATH"] = os.pathsep.join([str(HERE), str(CODE)])
 
 from mssd.complaints import Refused, refuse_if_any
-from mssd.config import broken_choices, missing_choices, seconds_since_1970, unknown_style, unreadable
+from mssd.config import broken_choices, missing_choices, unknown_style, unreadable
 from mssd.files import RAW, fingerprint, has_bibliography, is_matrix, raw_files, tables_of
 
 IS_MATRIX = is_matrix("raw")

@@ -3,26 +3,26 @@
 
 
 rule covariation:
+    """Find how each selected factor goes with the outcome over the compared cases."""
     input:
         truth_table=table("truth_table"),
         selection=[] if IS_MATRIX else table("selection"),
         code=code(schemas=["truth_table", "selection", "covariation"]),
     output:
         table("covariation"),
-    """Find how each selected factor goes with the outcome over the compared cases."""
     priority: 1
     script:
         "../scripts/covariation.py"
 
 
 rule findings:
+    """Name every number and set that the report states, with the rows it comes from."""
     input:
         **{noun: given(noun) for noun in ["interviews", "factors", "mentions", "evidence", "published"]},
         **{noun: table(noun) for noun in derived_tables() if noun not in ("collection", "findings")},
         code=code(schemas=["interviews", "factors", "mentions", "evidence", "published", *derived_tables()]),
     output:
         table("findings"),
-    """Name every number and set that the report states, with the rows it comes from."""
     priority: 1
     params:
         matrix=IS_MATRIX,

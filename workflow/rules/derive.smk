@@ -5,12 +5,12 @@
 if not IS_MATRIX:
 
     rule case_selection:
+        """Include the candidates that meet every criterion: {params.criteria}."""
         input:
             cases=given("cases"),
             code=code(schemas=["cases", "case_selection"]),
         output:
             table("case_selection"),
-        """Include the candidates that meet every criterion: {params.criteria}."""
         priority: 1
         params:
             criteria=list(config["criteria"]),
@@ -18,13 +18,13 @@ if not IS_MATRIX:
             "../scripts/case_selection.py"
 
     rule selection:
+        """Select the factors that at least {params.threshold} interviews cite."""
         input:
             factors=given("factors"),
             mentions=given("mentions"),
             code=code(schemas=["factors", "mentions", "selection"]),
         output:
             table("selection"),
-        """Select the factors that at least {params.threshold} interviews cite."""
         priority: 1
         params:
             threshold=config["citation_threshold"],
@@ -32,6 +32,7 @@ if not IS_MATRIX:
             "../scripts/selection.py"
 
     rule presence:
+        """Decide each cell of cases and selected factors by the rule: {params.rule}."""
         input:
             case_selection=table("case_selection"),
             selection=table("selection"),
@@ -52,7 +53,6 @@ if not IS_MATRIX:
             ),
         output:
             table("presence"),
-        """Decide each cell of cases and selected factors by the rule: {params.rule}."""
         priority: 1
         params:
             matrix=False,
@@ -64,13 +64,13 @@ if not IS_MATRIX:
 else:
 
     rule presence:
+        """Take each cell from the data matrix as it stands."""
         input:
             data_matrix=given("data_matrix"),
             published=given("published"),
             code=code(schemas=["data_matrix", "published", "presence"]),
         output:
             table("presence"),
-        """Take each cell from the data matrix as it stands."""
         priority: 1
         params:
             matrix=True,
@@ -79,6 +79,7 @@ else:
 
 
 rule truth_table:
+    """Lay the cells and the outcome of each case out as a truth table."""
     input:
         presence=table("presence"),
         outcomes=given("data_matrix") if IS_MATRIX else given("cases"),
@@ -86,7 +87,6 @@ rule truth_table:
         code=code(schemas=["presence", "cases", "case_selection", "data_matrix", "truth_table"]),
     output:
         table("truth_table"),
-    """Lay the cells and the outcome of each case out as a truth table."""
     priority: 1
     params:
         matrix=IS_MATRIX,

@@ -140,4 +140,4 @@ if __name__ == "__main__":
         assumptions=assumptions_in([Path(file) for file in given.steps]),
     )
     Path(snakemake.output.headline).write_text("\n".join(sentences) + "\n", encoding="utf-8")
-    write_pdf(made, snakemake.output.pdf, identifier=f"{config['study']}-{config['version']}")
+    write_pdf(made, snakemake.output.pdf, identifier=f"{config['study']}-{config['version']}", day=config["date"])
