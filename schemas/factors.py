@@ -6,7 +6,12 @@ from schemas.base import Table, column, identifier, locator
 class Factors(Table):
     """One row is a factor of the codebook: a condition that may explain the outcome."""
 
-    factor: Series[str] = identifier("The short name of the factor, as every other table uses it.", unique=True)
+    factor: Series[str] = identifier(
+        "The short name of the factor, as every other table uses it.",
+        expected="a short name without spaces, other than case and outcome",
+        unique=True,
+        notin=["case", "outcome"],
+    )
     label: Series[str] = column("The name of the factor as the report prints it.")
     definition: Series[str] = column("What must hold for the factor to be present.")
     scope: Series[str] = column(

@@ -70,6 +70,24 @@ SPOILT = {
         "audio,30.5",
         "raw/interviews.csv, line 2, column minutes: '30.5'; expected a whole number, 1 or more",
     ),
+    "a number with two signs": (
+        "interviews.csv",
+        "audio,30",
+        "audio,--30",
+        "raw/interviews.csv, line 2, column minutes: '--30'; expected a whole number, 1 or more",
+    ),
+    "a number too long to be one": (
+        "interviews.csv",
+        "audio,30",
+        "audio,99999999999999999999",
+        "raw/interviews.csv, line 2, column minutes: '99999999999999999999'; expected a whole number, 1 or more",
+    ),
+    "a factor with the name of a column": (
+        "factors.csv",
+        "comet,A comet",
+        "outcome,A comet",
+        "raw/factors.csv, line 7, column factor: 'outcome'; expected a short name without spaces, other than case and outcome",
+    ),
     "an empty cell that must be filled": (
         "factors.csv",
         "rain,Rain,",
@@ -219,7 +237,7 @@ def test_latin_1_bytes_are_told_by_line_and_byte_and_the_rest_is_still_read(gold
     text = file.read_text(encoding="utf-8").replace("Rain", "Régen").replace("comet,A comet", "comet,")
     file.write_bytes(text.encode("latin-1"))
     found = complaints(golden)
-    assert "raw/factors.csv, line 2: byte 0xB6 is not UTF-8; save the file as 'CSV UTF-8'" in found
+    assert "raw/factors.csv, line 2: byte 0xB6 is not UTF-8; save the file as UTF-8 (a table: 'CSV UTF-8')" in found
     assert "raw/factors.csv, line 7, column label: an empty cell; expected text" in found
 
 
@@ -237,7 +255,7 @@ def test_line_ends_of_windows_are_no_problem(golden):
 
 def test_semicolons_instead_of_commas_are_told_as_such(golden):
     (golden / "raw" / "published.csv").write_text("case;factor;present\nTOWN-A;union;1\n")
-    assert any("the cells are not separated by commas" in line for line in complaints(golden))
+    assert any("the cells are not parted by commas" in line for line in complaints(golden))
 
 
 def test_an_empty_file_is_told_as_such(golden):
@@ -292,6 +310,17 @@ def test_a_study_in_which_no_candidate_meets_the_criteria_has_nothing_to_compare
     file = golden / "raw" / "cases.csv"
     file.write_text(file.read_text().replace(",1,1,", ",1,0,"))
     assert complaints(golden) == ["raw/cases.csv: no candidate meets every criterion; expected at least one to compare"]
+
+
+def test_a_summary_of_no_interview_is_told(golden):
+    (golden / "raw" / "summaries" / "9.md").write_text("Text.\n")
+    assert complaints(golden) == ["raw/summaries/9.md: '9' is not an interview of raw/interviews.csv"]
+
+
+def test_a_summary_that_is_not_utf_8_is_told(golden):
+    (golden / "raw" / "summaries" / "2.md").write_bytes(b"R\xe9sum\xe9\n")
+    (line,) = complaints(golden)
+    assert line == "raw/summaries/2.md, line 1: byte 0xE9 is not UTF-8; save the file as UTF-8 (a table: 'CSV UTF-8')"
 
 
 def test_a_theme_is_checked_where_the_study_has_a_list_of_themes(golden):

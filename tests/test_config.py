@@ -46,6 +46,13 @@ def test_a_choice_of_the_wrong_kind_is_told_by_line_key_value_and_what_was_expec
     assert complaints(tmp_path, text) == [f"config.yaml, {WRONG[choice]}"]
 
 
+@pytest.mark.parametrize("name", ["outcome", "included", "Has mill"])
+def test_a_criterion_with_the_name_of_another_column_or_with_blanks_is_told(tmp_path, name):
+    (line,) = complaints(tmp_path, golden().replace("has_mill:", f"{name}:"))
+    wanted = "a name of small letters, digits and '_' that no other column of the case tables has"
+    assert line == f"config.yaml, line 10, key criteria: {name!r}; expected {wanted}"
+
+
 def test_a_missing_key_is_told(tmp_path):
     assert complaints(tmp_path, golden().replace("study: golden\n", "")) == [
         "config.yaml, key study: the key is missing"

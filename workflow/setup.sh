@@ -30,8 +30,8 @@ if ! "$python" -m venv --clear "$venv" >/dev/null 2>&1; then
     "$python" -m venv --clear "$venv"
 fi
 
-echo "Installing the pinned packages into $venv (about 100; a few minutes the first time)"
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+echo "Installing about 100 pinned packages into $venv; this takes a minute or a few"
+"$venv/bin/python" -m pip install --progress-bar off --disable-pip-version-check --require-hashes -r requirements.txt
 
 if ! "$venv/bin/python" -c 'import weasyprint' >/dev/null 2>&1; then
     ask "Pango" "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" "brew install pango"

@@ -59,5 +59,5 @@ def read_text(path: str | Path, name: str) -> tuple[str, list[Complaint]]:
         return content.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        problem = f"byte 0x{content[error.start]:02X} is not UTF-8; save the file as 'CSV UTF-8'"
+        problem = f"byte 0x{content[error.start]:02X} is not UTF-8; save the file as UTF-8 (a table: 'CSV UTF-8')"
         return content.decode("cp1252", errors="replace"), [Complaint(name, line, None, problem)]

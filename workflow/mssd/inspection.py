@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +13,7 @@ from mssd.files import read_text
 from schemas.base import UNKNOWN, columns_of
 
 BAD_CELL = "bad cell"
+WHOLE_NUMBER = re.compile(r"-?[0-9]{1,15}")
 
 
 def inspect_table(
@@ -44,70 +46,47 @@ def read_records(text: str, name: str) -> tuple[list[str], dict[int, list[str]],
 
     Rows of blank cells are passed over. A row with more or fewer cells than the header gets a complaint and is left out.
     """
-    header: list[str] = []
     rows: dict[int, list[str]] = {}
     complaints: list[Complaint] = []
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     line = 0
     try:
         for line, cells in enumerate(reader, 1):
-            if not header:
-                header = [cell.strip() for cell in cells]
-                complaints += delimiter_complaints(header, name)
-            elif any(cell.strip() for cell in cells):
-                if len(cells) == len(header):
-                    rows[line] = cells
-                else:
-                    problem = (
-                        f"{len(cells)} cells; expected {len(header)}, as in the header (is a comma not in quotes?)"
-                    )
-                    complaints.append(Complaint(name, line, None, problem))
+            if any(cell.strip() for cell in cells):
+                rows[line] = cells
     except csv.Error as error:
         problem = f"broken CSV ({error}); is a quotation mark not closed, or not doubled inside quotes?"
         complaints.append(Complaint(name, line + 1, None, problem))
-    return header, rows, complaints
-
-
-def delimiter_complaints(header: list[str], name: str) -> list[Complaint]:
-    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
-        return [
-            Complaint(name, 1, None, "the cells are not separated by commas; save the file as 'CSV UTF-8' with commas")
-        ]
-    return []
+    header = [cell.strip() for cell in rows.pop(min(rows))] if rows else []
+    ragged = {line: len(cells) for line, cells in rows.items() if len(cells) != len(header)}
+    for line, count in ragged.items():
+        problem = f"{count} cells; expected {len(header)}, as in the header (is a comma not in quotes?)"
+        complaints.append(Complaint(name, line, None, problem))
+    return header, {line: cells for line, cells in rows.items() if line not in ragged}, complaints
 
 
 def header_complaints(header: list[str], schema: pa.DataFrameSchema, name: str) -> list[Complaint]:
-    """A complaint for each column that is missing, unknown or there twice."""
-    known = columns_of(schema, header)
-    named = [column for column, rule in schema.columns.items() if not rule.regex]
-    complaints = [
-        Complaint(
-            name,
-            1,
-            column,
-            f"the column is missing; expected {', '.join(named)}{nearest(column, set(header) - set(known))}",
-        )
+    """A complaint for each column that is missing, unknown or there twice, or for a header that isn't parted by commas."""
+    if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
+        return [
+            Complaint(name, 1, None, "the cells are not parted by commas; save the file as 'CSV UTF-8' with commas")
+        ]
+    known, named = columns_of(schema, header), named_columns(schema)
+    expected = f"expected {', '.join(named)}"
+    problems = [
+        (column, f"the column is missing; {expected}{nearest(column, set(header) - set(known))}")
         for column in named
         if column not in header
     ]
-    complaints += [
-        Complaint(
-            name,
-            1,
-            column,
-            f"not a column of this table; expected {', '.join(named)}{nearest(column, set(named) - set(header))}",
-        )
+    problems += [
+        (column, f"not a column of this table; {expected}{nearest(column, set(named) - set(header))}")
         for column in header
         if column not in known
     ]
-    complaints += [
-        Complaint(name, 1, column, "the column is there twice") for column in set(header) if header.count(column) > 1
-    ]
+    problems += [(column, "the column is there twice") for column in set(header) if header.count(column) > 1]
     if any(rule.regex and rule.required for rule in schema.columns.values()) and set(known) <= set(named):
-        complaints.append(
-            Complaint(name, 1, None, f"no column beside {', '.join(named)}; expected one for each factor")
-        )
-    return complaints
+        problems.append((None, f"no column beside {', '.join(named)}; expected one for each factor"))
+    return [Complaint(name, 1, column, problem) for column, problem in problems]
 
 
 def as_declared(table: pd.DataFrame, known: dict[str, pa.Column], name: str) -> tuple[pd.DataFrame, list[Complaint]]:
@@ -133,8 +112,7 @@ def whole_number(cell: str | None) -> int | str | None:
     """The whole number that a cell holds, None for an empty cell, BAD_CELL for anything else."""
     if cell is None or pd.isna(cell):
         return None
-    digits = cell.strip()
-    return int(digits) if digits.lstrip("-").isdecimal() and digits.isascii() else BAD_CELL
+    return int(cell) if WHOLE_NUMBER.fullmatch(cell.strip()) else BAD_CELL
 
 
 def broken_rules(table: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> list[Complaint]:
@@ -177,18 +155,14 @@ def failures_as_complaints(
 
 def duplicates(table: pd.DataFrame, key: list[str], name: str) -> set[Complaint]:
     """A complaint for each row that repeats the key of an earlier one."""
-    rows = table.dropna(subset=key)
-    first = {values: line for line, *values in reversed(list(rows[key].itertuples())) for values in [tuple(values)]}
-    return {
-        Complaint(
-            name,
-            line,
-            key[-1],
-            f"'{' '.join(map(str, values))}' is there already, on line {first[tuple(values)]}; expected each once",
-        )
-        for line, *values in rows[key].itertuples()
-        if first[tuple(values)] != line
-    }
+    first: dict[tuple, int] = {}
+    complaints = set()
+    for line, *values in table[key].dropna().itertuples():
+        earlier = first.setdefault(tuple(values), line)
+        if earlier != line:
+            problem = f"'{' '.join(map(str, values))}' is there already, on line {earlier}; expected each once"
+            complaints.add(Complaint(name, line, key[-1], problem))
+    return complaints
 
 
 def empty_table(schema: pa.DataFrameSchema) -> pd.DataFrame:

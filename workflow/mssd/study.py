@@ -1,5 +1,6 @@
 """A study's raw data: all of it read, and every complaint about it at once."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -74,21 +75,12 @@ def strangers(raw: Path) -> list[Complaint]:
     """A complaint for each file in raw/ that no table explains, so that a misspelt name isn't passed over."""
     known = [f"{noun}.csv" for noun in RAW] + BESIDE_THE_TABLES
     found = [path.name for path in sorted(raw.glob("*")) if not path.name.startswith((".", "~"))]
-    unknown = [
-        Complaint(
-            f"{raw}/{name}", None, None, f"not a file of a study; expected {', '.join(known)}{nearest(name, known)}"
-        )
-        for name in found
-        if name not in known
-    ]
-    both = [
-        Complaint(
-            f"{raw}/{noun}.csv", None, None, "a study has either interviews or data_matrix.csv; expected only one"
-        )
-        for noun in OF_INTERVIEWS
-        if is_matrix(raw) and f"{noun}.csv" in found and noun != "factors"
-    ]
-    return unknown + both
+    expected = f"not a file of a study; expected {', '.join(known)}"
+    problems = {name: f"{expected}{nearest(name, known)}" for name in found if name not in known}
+    if is_matrix(raw):
+        both = [f"{noun}.csv" for noun in OF_INTERVIEWS if noun != "factors" and f"{noun}.csv" in found]
+        problems |= dict.fromkeys(both, "a study has either interviews or data_matrix.csv; expected only one")
+    return [Complaint(f"{raw}/{name}", None, None, problem) for name, problem in problems.items()]
 
 
 def is_whole(file: str, complaints: list[Complaint]) -> bool:
@@ -152,29 +144,28 @@ def a_name_of(target: str, raw: Path) -> str:
 
 
 def dangling_summaries(tables: dict[str, pd.DataFrame], raw: Path) -> list[Complaint]:
-    """A complaint for each mention that points to a paragraph which its interview's summary doesn't have."""
-    mentions = tables.get("mentions", pd.DataFrame())
-    if not {"locator", "interview"} <= set(mentions.columns):
-        return []
-    complaints = []
-    for line, mention in mentions.dropna(subset=["locator", "interview"]).iterrows():
-        if not mention["locator"].startswith("summary ¶"):
-            continue
-        summary = raw / "summaries" / f"{mention['interview']}.md"
-        paragraph = mention["locator"].removeprefix("summary ¶")
-        last = paragraphs(summary)
-        if not paragraph.isdecimal() or not 1 <= int(paragraph) <= last:
-            problem = f"'{mention['locator']}'; expected a paragraph of {summary}, which has {last}"
-            complaints.append(Complaint(f"{raw}/mentions.csv", line, "locator", problem))
+    """A complaint for each summary of no interview or not in UTF-8, and each mention of a paragraph that it doesn't have."""
+    mentions, interviews = tables.get("mentions", pd.DataFrame()), known_names("interviews.interview", tables, None)
+    summaries = {path.stem: read_text(path, str(path)) for path in sorted(raw.glob("summaries/*.md"))}
+    complaints = [complaint for _, unreadable in summaries.values() for complaint in unreadable]
+    for interview in summaries:
+        if interviews is not None and interview not in interviews:
+            problem = f"'{interview}' is not an interview of {raw}/interviews.csv{nearest(interview, interviews)}"
+            complaints.append(Complaint(f"{raw}/summaries/{interview}.md", None, None, problem))
+    if {"locator", "interview"} <= set(mentions.columns):
+        for line, mention in mentions.dropna(subset=["locator", "interview"]).iterrows():
+            text, _ = summaries.get(mention["interview"], ("", []))
+            if mention["locator"].startswith("summary ¶") and mention["locator"] not in places_in(text):
+                file = f"{raw}/summaries/{mention['interview']}.md"
+                problem = f"'{mention['locator']}'; expected a paragraph of {file}, which has {len(places_in(text))}"
+                complaints.append(Complaint(f"{raw}/mentions.csv", line, "locator", problem))
     return complaints
 
 
-def paragraphs(summary: Path) -> int:
-    """How many paragraphs a summary has, its headings not counted; none where there is no such file."""
-    if not summary.exists():
-        return 0
-    blocks = summary.read_text(encoding="utf-8").split("\n\n")
-    return sum(1 for block in blocks if block.strip() and not block.lstrip().startswith("#"))
+def places_in(summary: str) -> list[str]:
+    """The paragraphs of a summary, as a locator names them; its headings are none."""
+    blocks = [block for block in re.split(r"\n\s*\n", summary) if block.strip() and not block.lstrip().startswith("#")]
+    return [f"summary ¶{number}" for number, _ in enumerate(blocks, 1)]
 
 
 def nothing_to_compare(tables: dict[str, pd.DataFrame], raw: Path, criteria: list[str]) -> list[Complaint]:
@@ -182,8 +173,5 @@ def nothing_to_compare(tables: dict[str, pd.DataFrame], raw: Path, criteria: lis
     cases = tables.get("cases", pd.DataFrame())
     if cases.empty or not set(criteria) <= set(cases.columns) or (cases[criteria] == "1").all(axis=1).any():
         return []
-    return [
-        Complaint(
-            f"{raw}/cases.csv", None, None, "no candidate meets every criterion; expected at least one to compare"
-        )
-    ]
+    problem = "no candidate meets every criterion; expected at least one to compare"
+    return [Complaint(f"{raw}/cases.csv", None, None, problem)]

@@ -20,7 +20,18 @@ rule findings:
     input:
         **{noun: given(noun) for noun in ["interviews", "factors", "mentions", "evidence", "published"]},
         **{noun: table(noun) for noun in derived_tables() if noun not in ("collection", "findings")},
-        code=code(schemas=["interviews", "factors", "mentions", "evidence", "published", *derived_tables()]),
+        code=code(
+            schemas=[
+                "interviews",
+                "factors",
+                "mentions",
+                "evidence",
+                "published",
+                "case_selection",
+                "selection",
+                *derived_tables(),
+            ]
+        ),
     output:
         table("findings"),
     priority: 1

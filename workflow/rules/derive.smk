@@ -31,51 +31,28 @@ if not IS_MATRIX:
         script:
             "../scripts/selection.py"
 
-    rule presence:
-        """Decide each cell of cases and selected factors by the rule: {params.rule}."""
-        input:
-            case_selection=table("case_selection"),
-            selection=table("selection"),
-            evidence=given("evidence"),
-            mentions=given("mentions"),
-            adjudications=given("adjudications"),
-            published=given("published"),
-            code=code(
-                schemas=[
-                    "case_selection",
-                    "selection",
-                    "evidence",
-                    "mentions",
-                    "adjudications",
-                    "published",
-                    "presence",
-                ]
-            ),
-        output:
-            table("presence"),
-        priority: 1
-        params:
-            matrix=False,
-            threshold=config["citation_threshold"],
-            rule=config["presence_rule"],
-        script:
-            "../scripts/presence.py"
 
-else:
-
-    rule presence:
-        """Take each cell from the data matrix as it stands."""
-        input:
-            data_matrix=given("data_matrix"),
-            published=given("published"),
-            code=code(schemas=["data_matrix", "published", "presence"]),
-        output:
-            table("presence"),
-        priority: 1
-        params:
-            matrix=True,
-        script:
-            "../scripts/presence.py"
+rule presence:
+    """Decide each cell of cases and selected factors by: {params.rule}."""
+    input:
+        **{noun: given(noun) for noun in ["data_matrix", "evidence", "mentions", "adjudications", "published"]},
+        case_selection=[] if IS_MATRIX else table("case_selection"),
+        selection=[] if IS_MATRIX else table("selection"),
+        code=code(
+            schemas=[
+                *["data_matrix", "evidence", "mentions", "adjudications", "published"],
+                *["case_selection", "selection", "presence"],
+            ]
+        ),
+    output:
+        table("presence"),
+    priority: 1
+    params:
+        matrix=IS_MATRIX,
+        threshold=config.get("citation_threshold"),
+        rule="matrix" if IS_MATRIX else config["presence_rule"],
+    script:
+        "../scripts/presence.py"
 
 
 rule truth_table:

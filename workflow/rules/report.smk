@@ -88,7 +88,9 @@ rule report:
             str(CODE / "scripts" / f"{noun}.py") for noun in derived_tables() if not (IS_MATRIX and noun == "presence")
         ],
         choices=str(HERE / "schemas" / "config.schema.yaml"),
-        code=code("chapters", "config", "headline", "rendering", "words", schemas=[*RAW, *derived_tables()]),
+        code=code(
+            "bibliography", "chapters", "config", "headline", "rendering", "words", schemas=[*RAW, *derived_tables()]
+        ),
         templates=[str(file) for file in sorted((CODE / "report").rglob("*")) if file.is_file()],
     output:
         pdf="results/report.pdf",
