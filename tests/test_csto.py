@@ -69,6 +69,19 @@ def test_the_truth_table_has_kazakhstan_alone_with_the_outcome(table):
     assert outcome[CASES].tolist() == ["0", "0", "1", "0"]
 
 
+def test_the_sources_for_and_against_each_cell_are_those_counted_by_hand(table):
+    """Distinct sources for:against, counted in the settled evidence; cases in the order of the published table."""
+    counted = {
+        "common_threat": "5:5 7:5 2:1 2:6",
+        "external_actor": "1:4 8:2 1:2 10:0",
+        "government_threat": "4:3 2:2 4:1 0:4",
+        "russian_interest": "0:4 2:2 4:0 4:3",
+    }
+    cells = table("presence").set_index(["factor", "case"])
+    tallies = cells["for"] + ":" + cells["against"]
+    assert {factor: " ".join(tallies[factor][CASES]) for factor in counted} == counted
+
+
 def test_every_cell_that_the_evidence_leaves_tied_or_decides_otherwise_is_adjudicated_and_no_other(table):
     cells = table("presence")
     weak = cells["by_evidence"] != cells["published"]

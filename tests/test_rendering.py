@@ -3,6 +3,7 @@
 import time
 
 import jinja2
+import pypdf
 import pytest
 
 from mssd import rendering
@@ -70,11 +71,13 @@ def test_a_forward_reference_knows_its_number(templates):
     assert "A &amp; B" in page
 
 
-def test_the_same_text_makes_the_same_pdf(templates):
+def test_the_same_text_makes_the_same_pdf_at_any_time_fonts_included(tmp_path):
     for name in ("a.pdf", "b.pdf"):
-        write_pdf("<p>Text</p>", templates / name, "x", "2000-01-01")
+        write_pdf("<p>Text <em>and more</em></p>", tmp_path / name, "x", "2000-01-01")
         time.sleep(1.1)
-    assert (templates / "a.pdf").read_bytes() == (templates / "b.pdf").read_bytes()
+    fonts = pypdf.PdfReader(tmp_path / "a.pdf").pages[0]["/Resources"]["/Font"].values()
+    assert all("Source-Serif" in font.get_object()["/BaseFont"] for font in fonts)
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
 
 
 def test_the_date_of_a_study_is_noon_in_utc():

@@ -45,7 +45,7 @@ def test_the_sentence_on_how_firm_the_cells_are_says_what_the_findings_say(csto,
     assert [found[f"cells.evidence_{how}.count"] for how in ("as_published", "silent", "otherwise")] == ["10", "3", "3"]
     text = " ".join(csto)
     assert (
-        "gives the published value in ten of 16 cells; it is tied or silent in three, and points the other way in three"
+        "gives the published value in ten of sixteen cells; it is tied or silent in three, and points the other way in three"
         in text
     )
 

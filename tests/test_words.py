@@ -2,7 +2,7 @@
 
 import pytest
 
-from mssd.words import capital, counted, day, in_order, number, series, verb
+from mssd.words import capital, counted, day, in_order, number, series, share, verb
 
 
 @pytest.mark.parametrize(
@@ -53,5 +53,6 @@ def test_a_date_reads_as_much_as_is_known(edtf, expected):
     assert day(edtf) == expected
 
 
-def test_zero_is_no_in_words():
+def test_zero_is_no_before_a_noun_and_none_before_of():
     assert number(0) == "no"
+    assert [share(count) for count in (0, 1, 21)] == ["none", "one", "21"]

@@ -58,11 +58,12 @@ def sentence_name(identifier: str) -> str:
 def interviews_chapter(interviews: pd.DataFrame) -> list[Row]:
     """The interviews with their day in words and a bar as long as the interview, in mm."""
     recorded = {"audio_at_least": "audio at least", "audio_and_video": "audio and video", "?": "unknown"}
-    longest = interviews["minutes"].max()
+    longest = interviews["minutes"].fillna(0).max() or 1
     return [
         row
         | {
             "day": day(row["date"]),
+            "dated": not row["date"].startswith("X"),
             "recorded": recorded.get(row["recording"], row["recording"]),
             "bar": f"{WIDEST_BAR * (row['minutes'] or 0) / longest:.1f}",
         }

@@ -1,7 +1,7 @@
 """The headline: the result of a study in a few sentences, each of them from findings."""
 
 from mssd.chapters import Finding
-from mssd.words import capital, counted, in_order, number, series, verb
+from mssd.words import capital, counted, in_order, series, share, verb
 
 FEW = 4
 Findings = dict[str, Finding]
@@ -65,7 +65,7 @@ def evidence_sentence(f: Findings) -> str:
     if not published or not f["cells.evidence_settles"].count:
         return ""
     return (
-        f"The evidence alone gives the published value in {number(f['cells.evidence_as_published'].count)} of "
+        f"The evidence alone gives the published value in {share(f['cells.evidence_as_published'].count)} of "
         f"{counted(published, 'cell')}; {counted(decided, 'cell')} {verb(decided, 'was', 'were')} decided by a person."
     )
 

@@ -25,7 +25,8 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters |= {
-        word.__name__: word for word in (words.counted, words.number, words.series, words.capital, words.in_order)
+        word.__name__: word
+        for word in (words.counted, words.number, words.share, words.series, words.capital, words.in_order)
     }
     made.globals |= {"verb": words.verb}
     return made

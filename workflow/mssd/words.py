@@ -38,6 +38,11 @@ def number(count: int) -> str:
     return SMALL[count] if 0 <= count < len(SMALL) else str(count)
 
 
+def share(count: int) -> str:
+    """How many of a whole: none of them, one of them, two of them."""
+    return number(count) if count else "none"
+
+
 def counted(count: int, one: str, many: str | None = None) -> str:
     """A count with its noun: no factor, one factor, two factors."""
     return f"{number(count)} {one if count in (0, 1) else many or one + 's'}"

@@ -100,6 +100,10 @@ def presence_found(presence: pd.DataFrame) -> list[Finding]:
         "cells.disagreeing": (presence["agrees"] == 0, "rows with agrees 0"),
         "cells.evidence_settles": (counted & (presence["by_evidence"] != "?"), "rows with by_evidence 0 or 1"),
         "cells.evidence_silent": (counted & (presence["by_evidence"] == "?"), "rows with by_evidence ?"),
+        "cells.evidence_silent_published": (
+            counted & printed.notna() & (presence["by_evidence"] == "?"),
+            "rows with published and by_evidence ?",
+        ),
         "cells.evidence_as_published": (
             counted & printed.notna() & (presence["by_evidence"] == printed),
             "rows with by_evidence as published",
