@@ -116,3 +116,8 @@ def test_the_headline_is_the_result_in_words(csto_run):
         "“Russian interest in intervention”.",
         "They have the same value in every case, so these cases cannot tell them apart.",
     ]
+
+
+def test_the_hero_figure_says_how_it_stands_to_the_published_table(csto, golden_run):
+    assert "The sixteen published cells have the same value." in " ".join(csto)
+    assert "Of two published cells, one differs, as marked." in " ".join(pages(golden_run))

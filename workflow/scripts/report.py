@@ -7,7 +7,7 @@ import pandas as pd
 from mssd import chapters
 from mssd.headline import headline
 from mssd.rendering import render
-from mssd.words import PLAIN_OUTCOME, series
+from mssd.words import PLAIN_OUTCOME, counted, number, series, verb
 
 LIMIT_OF_PAIRS = 6
 
@@ -62,14 +62,24 @@ def comparison_chapter(tables: dict[str, pd.DataFrame], f: dict, names: dict) ->
     """What the chapter on the comparison prints."""
     disagreeing = [cell.split("/") for cell in f["cells.disagreeing"].names]
     return {
+        "note_on_published": note_on_published(f["cells.published"].count, f["cells.disagreeing"].count),
         "covariation": chapters.covariation_chapter(tables["covariation"]),
         "inseparable_groups": chapters.inseparable_groups(tables["covariation"]),
         "disagreeing_cells": [
             f"{names['labels'][factor]} in {names['case_labels'][case]}" for case, factor in disagreeing
         ],
-        "comparison_title": "The factors, the cases and the outcome",
-        "comparison_note": "",
     }
+
+
+def note_on_published(published: int, disagreeing: int) -> str:
+    """How the cells of the figure stand to the published ones; nothing where none is published."""
+    if disagreeing:
+        return f"Of {counted(published, 'published cell')}, {number(disagreeing)} {verb(disagreeing, 'differs', 'differ')}, as marked."
+    return (
+        f"The {counted(published, 'published cell')} {verb(published, 'has', 'have')} the same value."
+        if published
+        else ""
+    )
 
 
 def interview_chapters(tables: dict[str, pd.DataFrame], config: dict, order: list[str], cited: dict) -> dict:
