@@ -74,7 +74,8 @@ def comparison_chapter(tables: dict[str, pd.DataFrame], f: dict, names: dict) ->
 def note_on_published(published: int, disagreeing: int) -> str:
     """How the cells of the figure stand to the published ones; nothing where none is published."""
     if disagreeing:
-        return f"Of {counted(published, 'published cell')}, {number(disagreeing)} {verb(disagreeing, 'differs', 'differ')}, as marked."
+        differ = verb(disagreeing, "differs", "differ")
+        return f"Of {counted(published, 'published cell')}, {number(disagreeing)} {differ}, as marked."
     return (
         f"The {counted(published, 'published cell')} {verb(published, 'has', 'have')} the same value."
         if published
