@@ -12,8 +12,12 @@ PRESENCE = ["0", "1", UNKNOWN]
 ID = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
 PLACE = r"(.+ ¶\d+([-–]\d+)?|(Figure|Table|Appendix|Abstract|References|pp?\.).*)"
 LOCATOR = rf"^{PLACE}(; {PLACE})*$"
-EDTF_DATE = r"^[\dX]{4}(-[\dX]{2}(-[\dX]{2})?)?[?~%]?$"
-A_LOCATOR = "a place such as 4.5 ¶7, Figure 4 or p. 12 (several: separated by '; ')"
+MONTH = r"(0[1-9]|1[0-2]|XX)"
+DAY_OF_MONTH = (
+    r"((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d)|(\d\d|XX)-XX)"
+)
+EDTF_DATE = rf"^[\dX]{{4}}(-({DAY_OF_MONTH}|{MONTH}))?[?~%]?$"
+A_LOCATOR = "a place such as 4.5 ¶7, Figure 4, p. 12 or summary ¶2 (several: separated by '; ')"
 
 
 class Table(pa.DataFrameModel):

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from conftest import GOLDEN, config_of
 
-from mssd.complaints import Refused
+from mssd.complaints import Refused, told_once
 from mssd.study import check_study
+from scripts.collection import collection
 
 
 def complaints(study: Path) -> list[str]:
@@ -100,12 +101,24 @@ SPOILT = {
         "4 May",
         "raw/interviews.csv, line 5, column date: '4 May'; expected a date such as 2023-10-13, XXXX-10-13 or 2023",
     ),
+    "a day and a month in the wrong order": (
+        "interviews.csv",
+        "2019-05-03",
+        "2019-31-05",
+        "raw/interviews.csv, line 4, column date: '2019-31-05'; expected a date such as 2023-10-13, XXXX-10-13 or 2023",
+    ),
+    "a day that no month has": (
+        "interviews.csv",
+        "2019-05-03",
+        "2019-04-31",
+        "raw/interviews.csv, line 4, column date: '2019-04-31'; expected a date such as 2023-10-13, XXXX-10-13 or 2023",
+    ),
     "a place that is none": (
         "cases.csv",
         "guardian1890,3 ¶1",
         "guardian1890,somewhere",
-        "raw/cases.csv, line 2, column locator: 'somewhere'; expected a place such as 4.5 ¶7, Figure 4 or p. 12 (several: "
-        "separated by '; ')",
+        "raw/cases.csv, line 2, column locator: 'somewhere'; expected a place such as 4.5 ¶7, Figure 4, p. 12 or "
+        "summary ¶2 (several: separated by '; ')",
     ),
     "a misspelt source": (
         "evidence.csv",
@@ -321,6 +334,31 @@ def test_a_summary_that_is_not_utf_8_is_told(golden):
     (golden / "raw" / "summaries" / "2.md").write_bytes(b"R\xe9sum\xe9\n")
     (line,) = complaints(golden)
     assert line == "raw/summaries/2.md, line 1: byte 0xE9 is not UTF-8; save the file as UTF-8 (a table: 'CSV UTF-8')"
+
+
+def test_a_published_study_that_is_no_source_is_told(golden):
+    replace(golden / "config.yaml", "study: golden", "study: golden\npublished_study: weaver")
+    assert complaints(golden) == [
+        "config.yaml, key published_study: 'weaver' is not a source of raw/sources.bib; nearest known name: weaver2019"
+    ]
+
+
+def test_the_same_problem_on_several_lines_is_told_once_with_all_of_them(golden):
+    file = golden / "raw" / "mentions.csv"
+    file.write_text(file.read_text().replace(",supports,,Faith", ",Supports,,Faith"))
+    with pytest.raises(Refused) as refused:
+        check_study(golden / "raw", config_of(golden))
+    (line,) = told_once(refused.value.complaints)
+    assert line.endswith(
+        "raw/mentions.csv, lines 10, 11, column stance: 'Supports'; expected supports, qualifies or denies"
+    )
+
+
+def test_rows_are_counted_without_the_header_also_where_there_are_none(golden, monkeypatch):
+    monkeypatch.chdir(golden)
+    (golden / "raw" / "published.csv").write_text("case,factor,present\n")
+    rows = collection("raw", config_of(golden)).set_index("file")["rows"]
+    assert (rows["raw/published.csv"], rows["raw/interviews.csv"], rows["raw/summaries/1.md"]) == (0, 4, 1)
 
 
 def test_a_theme_is_checked_where_the_study_has_a_list_of_themes(golden):

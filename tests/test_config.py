@@ -34,7 +34,10 @@ WRONG = {
     "consistency_cutoff: 1.5": "line 15, key consistency_cutoff: 1.5; expected 1 or less",
     "consistency_cutoff: 0": "line 15, key consistency_cutoff: 0; expected more than 0",
     "version: 0.1": "line 4, key version: 0.1; expected text (in quotes where it looks like a number or a date)",
-    "authors: Ada": "line 18, key authors: 'Ada'; expected a list",
+    "authors: Ada": "line 18, key authors: 'Ada'; expected a list, each member on a line of its own after '- '",
+    "date: 2020-01-01": "line 5, key date: '2020-01-01'; expected text (in quotes where it looks like a number or a date)",
+    'date: "2020-02-30"': "line 5, key date: '2020-02-30'; expected a day of the calendar, in quotes, such as "
+    '"2026-11-23"',
 }
 
 

@@ -1,5 +1,6 @@
 """Chapters: for each chapter of the report, ready lists of what its template prints. No template computes anything."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -7,14 +8,19 @@ from typing import Any
 import pandas as pd
 
 from mssd.tables import members
-from mssd.words import PRESENCE_WORDS, day, series
+from mssd.words import PRESENCE_WORDS, counted, day, series
 
 VERDICT_WORDS = {"1": "yes", "0": "no", "?": "undetermined", "": "–"}
 PATTERN_WORDS = {
     "covaries": "covaries",
     "inverse": "inverse: present exactly without the outcome",
     "constant": "constant: the same in all cases",
-    "mixed": "mixed: eliminated as individually sufficient",
+    "mixed": "mixed",
+}
+MIXED_WORDS = {
+    ("0", "0"): "mixed: neither individually sufficient nor necessary",
+    ("1", "0"): "mixed: eliminated as individually sufficient",
+    ("0", "1"): "mixed: eliminated as necessary",
 }
 WIDEST_BAR = 38
 Row = dict[str, Any]
@@ -64,6 +70,7 @@ def interviews_chapter(interviews: pd.DataFrame) -> list[Row]:
         | {
             "day": day(row["date"]),
             "dated": not row["date"].startswith("X"),
+            "named": row["identity"] or ("not named" if row["consent"] == "public" else "confidential"),
             "recorded": recorded.get(row["recording"], row["recording"]),
             "bar": f"{WIDEST_BAR * (row['minutes'] or 0) / longest:.1f}",
         }
@@ -110,7 +117,7 @@ def covariation_chapter(covariation: pd.DataFrame) -> list[Row]:
     found = [
         row
         | {
-            "pattern_words": " or ".join(PATTERN_WORDS[name] for name in row["pattern"].split("|")),
+            "pattern_words": pattern_words(row),
             "necessary_word": VERDICT_WORDS[row["necessary"]],
             "sufficient_word": VERDICT_WORDS[row["sufficient"]],
             "pairs": [pair.split("/") for pair in members(row["contradicted_by"])],
@@ -119,6 +126,15 @@ def covariation_chapter(covariation: pd.DataFrame) -> list[Row]:
         for row in rows(covariation)
     ]
     return sorted(found, key=lambda row: (rank.index(row["pattern"]) if row["pattern"] in rank else 1, row["factor"]))
+
+
+def pattern_words(row: Row) -> str:
+    """The pattern of a factor in words; a mixed one says what it is ruled out as, several say that cells leave them open."""
+    names = row["pattern"].split("|")
+    if len(names) > 1:
+        return f"open: {series(names, 'or')}"
+    ruled_out_as = MIXED_WORDS.get((row["necessary"], row["sufficient"])) if names == ["mixed"] else None
+    return ruled_out_as or PATTERN_WORDS[names[0]]
 
 
 def inseparable_groups(covariation: pd.DataFrame) -> list[list[str]]:
@@ -158,19 +174,19 @@ def citation(piece: Row, cited: dict[str, str]) -> str:
     if piece["kind"] == "interview":
         return f"Interview {piece['source']}"
     source = cited.get(piece["source"], piece["source"])
-    prefix = "the author, without a source" if piece["kind"] == "author" else source
-    return (
-        f"{prefix}, {'pp.' if '-' in piece['pages'] else 'p.'} {piece['pages'].replace('-', '–')}"
-        if piece["pages"]
-        else prefix
-    )
+    prefix = "The author, without a source" if piece["kind"] == "author" else source
+    pages = piece["pages"].strip().removeprefix("pp.").removeprefix("p.").strip().replace("-", "–")
+    several = "pp." if re.search(r"[–,;]", pages) else "p."
+    return f"{prefix}, {several} {pages}" if pages else prefix
 
 
 def summary(cell: Row) -> str:
     """What decided a cell, in a few words."""
     tally = f"{cell['for']} for, {cell['against']} against"
-    if cell["decided_by"] != "adjudication":
-        return f"by the {'interviews' if cell['decided_by'] == 'interviews' else 'evidence'}: {tally}"
+    if cell["decided_by"] == "interviews":
+        return f"by the interviews: {counted(len(members(cell['attributed_by'])), 'interview')} for it"
+    if cell["decided_by"] == "evidence":
+        return f"by the evidence: {tally}"
     return f"adjudicated{' against the evidence' if cell['against_evidence'] else ''}: {tally}"
 
 

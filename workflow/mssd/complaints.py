@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
 from typing import NamedTuple
 
 WHAT_A_COLUMN_IS = {"yaml": "key", "bib": "entry"}
@@ -50,12 +51,25 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def refuse_if_any(complaints: Iterable[Complaint]) -> None:
-    """Where there are complaints, print a line for each and end the program with exit code 1."""
-    refused = in_order(complaints)
-    if not refused:
+    """Where there are complaints, print a line for each problem and end the program with exit code 1."""
+    problems = told_once(complaints)
+    if not problems:
         return
-    count = "1 problem" if len(refused) == 1 else f"{len(refused)} problems"
-    lines = ["The study is not in order.", *map(str, refused)]
+    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    lines = [f"The study in {Path.cwd()} is not in order.", *problems]
     lines.append(f"{count}. Nothing was rebuilt, and the last results are untouched.")
     print("\n".join(lines), file=sys.stderr)
     raise SystemExit(1)
+
+
+def told_once(complaints: Iterable[Complaint]) -> list[str]:
+    """A line for each problem; the same problem on several lines of a file is told once, with all of them."""
+    alike: dict[tuple, list[Complaint]] = {}
+    for complaint in in_order(complaints):
+        alike.setdefault((complaint.file, complaint.column, complaint.problem), []).append(complaint)
+    return [
+        str(first).replace(f", line {first.line}", f", lines {', '.join(str(c.line) for c in [first, *others])}", 1)
+        if others
+        else str(first)
+        for first, *others in alike.values()
+    ]

@@ -1,5 +1,6 @@
 """The researcher's choices: config.yaml, checked against its schema before anything runs."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +46,10 @@ def broken_choices(config: dict, path: str | Path) -> list[Complaint]:
     """
     import jsonschema
 
+    validator = jsonschema.Draft202012Validator
     lines, _ = key_lines(Path(path).read_text(encoding="utf-8-sig"))
     complaints = []
-    for error in jsonschema.Draft202012Validator(config_schema()).iter_errors(config):
+    for error in validator(config_schema(), format_checker=validator.FORMAT_CHECKER).iter_errors(config):
         around = ".".join(map(str, error.absolute_path))
         for key, problem in worded(error):
             full = f"{around}.{key}".strip(".") if key else around
@@ -81,7 +83,9 @@ def worded(error: Any) -> list[tuple[str, str]]:
         ]
     if error.validator == "required":
         return [(key, "the key is missing") for key in error.validator_value if key not in error.instance]
-    return [("", f"{error.instance!r}; expected {expected(error)}")]
+    shown = "nothing" if error.instance is None else repr(error.instance)
+    shown = f"'{error.instance}'" if isinstance(error.instance, date) else shown
+    return [("", f"{shown}; expected {expected(error)}")]
 
 
 def expected(error: Any) -> str:
@@ -92,13 +96,14 @@ def expected(error: Any) -> str:
             "string": "text (in quotes where it looks like a number or a date)",
             "integer": "a whole number",
             "number": "a number",
-            "array": "a list",
+            "array": "a list, each member on a line of its own after '- '",
             "object": "a block of `key: value` lines",
         },
         "enum": f"one of {', '.join(map(str, rule))}" if isinstance(rule, list) else "",
         "minimum": f"{rule} or more",
         "maximum": f"{rule} or less",
         "exclusiveMinimum": f"more than {rule}",
+        "format": 'a day of the calendar, in quotes, such as "2026-11-23"',
         "minLength": "some text",
         "minItems": "at least one",
         "minProperties": "at least one",

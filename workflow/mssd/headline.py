@@ -13,7 +13,7 @@ def headline(f: Findings, names: dict) -> list[str]:
         outcome_sentence(f, names),
         survivors_sentence(f, names["labels"]),
         inseparable_sentence(f),
-        ruled_out_sentence(f, names["labels"]),
+        *ruled_out_sentences(f, names["labels"]),
         open_sentence(f),
         evidence_sentence(f),
     ]
@@ -32,10 +32,19 @@ def outcome_sentence(f: Findings, names: dict) -> str:
 
 def survivors_sentence(f: Findings, labels: dict[str, str]) -> str:
     survivors = f["survivors"]
+    if not f["compared.factors"].count:
+        return "No factor was selected, so that there is nothing to compare."
+    if not varies(f):
+        return "The outcome is the same in all of them, so that no factor can explain a difference."
     if not survivors.count:
-        return "No factor is present exactly where it occurred."
+        return f"No factor is {'known to be ' if f['open'].count else ''}present exactly where it occurred."
     goes = verb(survivors.count, "is", "are")
     return f"{capital(counted(survivors.count, 'factor'))} {goes} present exactly where it occurred: {quoted(survivors, labels)}."
+
+
+def varies(f: Findings) -> bool:
+    """Whether the outcome occurred in some of the compared cases and not in others."""
+    return bool(f["outcome.occurred"].count and f["outcome.absent"].count)
 
 
 def inseparable_sentence(f: Findings) -> str:
@@ -47,11 +56,18 @@ def inseparable_sentence(f: Findings) -> str:
     )
 
 
-def ruled_out_sentence(f: Findings, labels: dict[str, str]) -> str:
-    out = f["ruled_out"]
-    goes = verb(out.count, "is", "are")
-    sentence = f"{capital(counted(out.count, 'factor'))} {goes} ruled out as sufficient alone: {quoted(out, labels)}."
-    return sentence if out.count else ""
+def ruled_out_sentences(f: Findings, labels: dict[str, str]) -> list[str]:
+    """Factors present without the outcome aren't sufficient alone; those absent with it, if never so, aren't necessary."""
+    kinds = {"sufficient": "as sufficient alone", "necessary": "as necessary"}
+    sentences = []
+    for kind, words in kinds.items():
+        out = f[f"ruled_out.{kind}"]
+        goes = verb(out.count, "is", "are")
+        if out.count and varies(f):
+            sentences.append(
+                f"{capital(counted(out.count, 'factor'))} {goes} ruled out {words}: {quoted(out, labels)}."
+            )
+    return sentences
 
 
 def open_sentence(f: Findings) -> str:

@@ -13,6 +13,10 @@ from mssd.files import read_text
 from schemas.base import UNKNOWN, columns_of
 
 BAD_CELL = "bad cell"
+PARTED = (
+    "the cells are not parted by commas; save the file as 'CSV UTF-8' with commas (LibreOffice asks for the separator, Excel "
+    "takes the list separator of the system's regional settings)"
+)
 WHOLE_NUMBER = re.compile(r"-?[0-9]{1,15}")
 
 
@@ -68,9 +72,7 @@ def read_records(text: str, name: str) -> tuple[list[str], dict[int, list[str]],
 def header_complaints(header: list[str], schema: pa.DataFrameSchema, name: str) -> list[Complaint]:
     """A complaint for each column that is missing, unknown or there twice, or for a header that isn't parted by commas."""
     if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
-        return [
-            Complaint(name, 1, None, "the cells are not parted by commas; save the file as 'CSV UTF-8' with commas")
-        ]
+        return [Complaint(name, 1, None, PARTED)]
     known, named = columns_of(schema, header), named_columns(schema)
     expected = f"expected {', '.join(named)}"
     problems = [

@@ -32,13 +32,16 @@ def check_study(raw: str | Path, config: dict) -> dict[str, int]:
     Raises Refused with every complaint: files missing or unknown, tables that break their schema, references that point nowhere.
     """
     raw = Path(raw)
-    criteria = config.get("criteria", {})
+    criteria, published = config.get("criteria", {}), config.get("published_study")
     config = {"criteria": criteria if isinstance(criteria, dict) else {}}
     tables, sources, complaints = read_all(raw, config)
     complaints += strangers(raw)
     whole = {noun: table for noun, table in tables.items() if is_whole(f"{raw}/{noun}.csv", complaints)}
     complaints += [c for noun in tables for c in dangling(noun, tables[noun], whole, sources, raw, config)]
     complaints += dangling_summaries(tables, raw) + nothing_to_compare(tables, raw, list(config["criteria"]))
+    if published and sources is not None and published not in sources:
+        problem = f"'{published}' is not a source of {raw}/{BIBLIOGRAPHY}{nearest(published, sources)}"
+        complaints.append(Complaint("config.yaml", None, "published_study", problem))
     if complaints:
         raise Refused(complaints)
     rows = {f"{raw}/{noun}.csv": len(table) for noun, table in tables.items()}

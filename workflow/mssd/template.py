@@ -84,5 +84,5 @@ if __name__ == "__main__":
     except FileExistsError:
         sys.exit(f"{place} is there already; choose another name, so that nothing is written over")
     print(
-        f"A new study is in {place}. Fill in config.yaml and raw/; TABLES.md says what each column is. Then: make STUDY={place}"
+        f'A new study is in {place}. Fill in config.yaml and raw/; TABLES.md says what each column is. Then: make STUDY="{place}"'
     )

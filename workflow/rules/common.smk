@@ -26,7 +26,7 @@ def refuse_unless_in_order(config):
 def complaints_about_raw(config):
     """What is wrong in raw/; files that were found in order are not read again until they, or the code, change."""
     files = [*raw_files("raw"), *sorted(HERE.glob("schemas/*.py")), *sorted(CODE.glob("mssd/*.py"))]
-    now = fingerprint("raw", files, config.get("criteria"))
+    now = fingerprint("raw", files, [config.get("criteria"), config.get("published_study")])
     if not workflow.is_main_process or (CHECKED.exists() and CHECKED.read_text() == now):
         return []
     from mssd.study import check_study

@@ -19,7 +19,7 @@ def collection(raw: str | Path, config: dict) -> pd.DataFrame:
     summaries = {file: None for file in raw_files(raw) if file not in rows}
     return pd.DataFrame(
         [
-            {"file": file, "rows": count or 1, "sha256": sha256(Path(file).read_bytes()).hexdigest()}
+            {"file": file, "rows": 1 if count is None else count, "sha256": sha256(Path(file).read_bytes()).hexdigest()}
             for file, count in sorted((rows | summaries).items())
         ]
     ).astype({"rows": "Int64"})

@@ -33,7 +33,7 @@ def interviews_found(interviews: pd.DataFrame) -> list[Finding]:
     origin = "raw/interviews.csv"
     found = the_set("interviews", interviews["interview"], "interviews", origin)
     found += the_set("interviews.public", public, "interviews", f"{origin}, rows with consent public")
-    if not minutes.empty:
+    if len(minutes) == len(interviews):
         found += number("interviews.minutes", minutes.sum(), "minutes", f"{origin}, column minutes, sum")
         found += number("interviews.shortest", minutes.min(), "minutes", f"{origin}, column minutes, least")
         found += number("interviews.longest", minutes.max(), "minutes", f"{origin}, column minutes, greatest")
@@ -45,7 +45,9 @@ def codings_found(factors: pd.DataFrame, mentions: pd.DataFrame, evidence: pd.Da
     sources = evidence["kind"].where(evidence["kind"] == "interview", "text") + " " + evidence["source"]
     found = number("factors", len(factors), "factors", "raw/factors.csv")
     found += number("mentions", len(mentions), "mentions", "raw/mentions.csv")
-    found += number("mentions.passages", mentions["locator"].nunique(), "passages", "raw/mentions.csv, column locator")
+    in_a_summary = mentions["locator"].str.startswith("summary")
+    passages = mentions["locator"].where(~in_a_summary, mentions["interview"] + " " + mentions["locator"])
+    found += number("mentions.passages", passages.nunique(), "passages", "raw/mentions.csv, column locator")
     found += number("evidence", len(evidence), "pieces of evidence", "raw/evidence.csv")
     found += number("evidence.sources", sources.nunique(), "sources", "raw/evidence.csv, columns kind and source")
     for direction in ["present", "absent"]:
@@ -162,6 +164,11 @@ def covariation_found(covariation: pd.DataFrame) -> list[Finding]:
     for name, pattern in patterns.items():
         factors = covariation.loc[covariation["pattern"] == pattern, "factor"]
         found += the_set(name, factors, "factors", f"{origin}, rows with pattern {pattern}")
+    mixed = covariation["pattern"] == "mixed"
+    not_sufficient = covariation.loc[mixed & (covariation["sufficient"] == "0"), "factor"]
+    not_necessary = covariation.loc[mixed & (covariation["sufficient"] == "1"), "factor"]
+    found += the_set("ruled_out.sufficient", not_sufficient, "factors", f"{origin}, mixed rows with sufficient 0")
+    found += the_set("ruled_out.necessary", not_necessary, "factors", f"{origin}, mixed rows with sufficient 1")
     still_open = covariation.loc[covariation["pattern"].str.contains("|", regex=False), "factor"]
     found += the_set("open", still_open, "factors", f"{origin}, rows with several patterns")
     for verdict in ["necessary", "sufficient"]:
