@@ -20,9 +20,9 @@ find_python() {
     done
 }
 
-python=$(find_python)
+python=$(find_python || true)
 [ -n "$python" ] || ask "Python 3.11 or newer" "python3 python3-venv" "brew install python"
-python=$(find_python)
+python=$(find_python || true)
 [ -n "$python" ] || { echo "The newest Python of this system is older than 3.11; please install one from python.org." >&2; exit 1; }
 
 if ! "$python" -m venv --clear "$venv" >/dev/null 2>&1; then
