@@ -23,7 +23,9 @@ refuse_unless_in_order(config)
 include: "workflow/rules/collect.smk"
 include: "workflow/rules/derive.smk"
 include: "workflow/rules/compare.smk"
+include: "workflow/rules/doubt.smk"
 include: "workflow/rules/report.smk"
+include: "workflow/rules/audit.smk"
 
 
 rule all:
@@ -32,6 +34,9 @@ rule all:
         tables=[table(noun) for noun in derived_tables()],
         figures=[drawing(name) for name in figures_of_study()],
         report="results/report.pdf",
+        claims=table("claims") if given("claims") else [],
+        trail="results/trail/machine.json",
+        audit="results/audit",
 
 
 # The log of a run says what each rule says it does, with the choices filled in.

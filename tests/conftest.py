@@ -9,6 +9,8 @@ import pandas as pd
 import pytest
 import yaml
 
+pytest_plugins = ["browser"]
+
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "studies" / "golden"
 LIPSET = ROOT / "examples" / "lipset"

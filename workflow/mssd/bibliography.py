@@ -1,10 +1,12 @@
 """The bibliography: sources.bib checked entry by entry, and its sources cited and listed in a CSL style by pandoc."""
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+import pandas as pd
 from markupsafe import escape
 
 WHO = ["author", "editor", "organization", "institution"]
@@ -51,6 +53,35 @@ def read_bibliography(text: str) -> tuple[list[str], list[Fault]]:
     return [entry.key for entry in library.entries], faults or unreadable_by_pandoc(text)
 
 
+def sources_table(text: str) -> pd.DataFrame:
+    """
+    The sources of a bibliography as a table: `source` (the key), `authors` (surnames, in order), `year`, `type`, `keywords`.
+
+    Several authors or keywords are separated by `; `; what an entry doesn't say is missing.
+    """
+    import pypandoc
+
+    columns = ["source", "authors", "year", "type", "keywords"]
+    entries = json.loads(pypandoc.convert_text(text, "csljson", format="biblatex", sandbox=True)) if text else []
+    rows = [
+        {
+            "source": entry["id"],
+            "authors": "; ".join(surname(person) for person in entry.get("author", entry.get("editor", []))) or None,
+            "year": str(entry["issued"]["date-parts"][0][0]) if "issued" in entry else None,
+            "type": entry["type"],
+            "keywords": entry.get("keyword"),
+        }
+        for entry in entries
+    ]
+    return pd.DataFrame(rows, columns=columns, dtype="str").sort_values("source", ignore_index=True)
+
+
+def surname(person: dict[str, str]) -> str:
+    """The name by which an author is cited: the surname with its particle, or the whole name of an institution."""
+    particles = [person.get("non-dropping-particle", ""), person.get("family", "")]
+    return " ".join(part for part in particles if part) or person.get("literal", "")
+
+
 def key_in(raw: str) -> str:
     """The key of an entry that couldn't be read, as far as it can be made out."""
     return raw.partition("{")[2].partition(",")[0].strip()[:40] or "?"
@@ -88,7 +119,8 @@ def styles_folder() -> Path:
 
 def format_references(text: str, cited: Iterable[str], style: str) -> dict[str, Reference]:
     """
-    The cited sources in the order of the style's list: `html` of the reference, `parenthetical` and `narrative` citation.
+    The cited sources in the order of the style's list: `html` of the reference, `parenthetical` and `narrative` citation, and
+    the CSL `type`, such as thesis or book.
 
     text: the bibliography. cited: keys in it. Everything but the reference's own italics and web links is escaped text.
     Source of the rules: the CSL style, as carried out by pandoc's citeproc.
@@ -99,6 +131,7 @@ def format_references(text: str, cited: Iterable[str], style: str) -> dict[str, 
     if not keys:
         return {}
     sources = pypandoc.convert_text(text, "csljson", format="biblatex", sandbox=True)
+    types = {entry["id"]: entry["type"] for entry in json.loads(sources)}
     asked = "\n\n".join(f"::: {{#of-{place}}}\n[@{{{key}}}]\n\n@{{{key}}}\n:::" for place, key in enumerate(keys))
     metadata = f"---\nreferences: {sources}\nlang: en-GB\nlink-citations: false\n---\n\n"
     arguments = ["--citeproc", f"--csl={style_file(style)}", "--wrap=none"]
@@ -114,6 +147,7 @@ def format_references(text: str, cited: Iterable[str], style: str) -> dict[str, 
             "html": as_html(of[f"ref-{key}"]).strip(),
             "parenthetical": citations[key][0],
             "narrative": citations[key][1],
+            "type": types[key],
         }
         for key in listed
     }

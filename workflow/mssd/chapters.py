@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from mssd.tables import members
+from mssd.tracing import Count, traced
 from mssd.words import PRESENCE_WORDS, counted, day, series
 
 VERDICT_WORDS = {"1": "yes", "0": "no", "?": "undetermined", "": "–"}
@@ -28,8 +29,9 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Finding:
-    """A finding as the templates use it: the value as it stands, the names of a set, and how many there are."""
+    """A finding as the templates use it: the names of a set, and how many there are; or a number, in words or digits."""
 
+    name: str
     value: str
 
     @property
@@ -37,18 +39,23 @@ class Finding:
         return members(self.value)
 
     @property
-    def count(self) -> int:
+    def count(self) -> Count:
         """How many members a set has."""
-        return len(self.names)
+        return Count(len(self.names), f"{self.name}.count")
 
     @property
-    def number(self) -> int:
+    def number(self) -> Count:
         """The value of a number."""
-        return int(self.value)
+        return Count(int(self.value), self.name)
+
+    @property
+    def digits(self) -> str:
+        """The value of a number as digits, marked with the finding."""
+        return traced(self.value, self.number)
 
 
 def findings_by_name(findings: pd.DataFrame) -> dict[str, Finding]:
-    return {row["finding"]: Finding(row["value"]) for row in rows(findings)}
+    return {row["finding"]: Finding(row["finding"], row["value"]) for row in rows(findings)}
 
 
 def rows(table: pd.DataFrame) -> list[Row]:
@@ -226,5 +233,5 @@ def choices_chapter(config: dict, schema: dict) -> list[Row]:
 def as_text(value: object) -> str:
     """A choice as one line of text."""
     if isinstance(value, dict):
-        return "; ".join(f"{sentence_name(key)}: {meaning.rstrip('.')}" for key, meaning in value.items())
+        return "; ".join(f"{sentence_name(key)}: {as_text(meaning).rstrip('.')}" for key, meaning in value.items())
     return series(value) if isinstance(value, list) else str(value)

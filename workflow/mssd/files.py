@@ -9,8 +9,9 @@ from mssd.complaints import Complaint
 
 OF_INTERVIEWS = ["interviews", "factors", "mentions", "cases", "evidence"]
 OF_A_MATRIX = ["data_matrix"]
-OPTIONAL = ["themes", "adjudications", "background", "published", "organs", "forces"]
+OPTIONAL = ["themes", "adjudications", "background", "published", "claims", "organs", "forces"]
 RAW = [*OF_INTERVIEWS, *OF_A_MATRIX, *OPTIONAL]
+PIPELINE = Path(__file__).parents[2]
 BIBLIOGRAPHY = "sources.bib"
 BESIDE_THE_TABLES = [BIBLIOGRAPHY, "summaries", "private"]
 
@@ -36,6 +37,11 @@ def raw_files(raw: str | Path) -> list[str]:
     if has_bibliography(raw) or not is_matrix(raw):
         files.append(f"{raw}/{BIBLIOGRAPHY}")
     return files + sorted(f"{raw}/summaries/{path.name}" for path in Path(raw).glob("summaries/*.md"))
+
+
+def checksum(file: str | Path) -> str:
+    """The SHA-256 of a file's bytes."""
+    return sha256(Path(file).read_bytes()).hexdigest()
 
 
 def fingerprint(raw: str | Path, files: Iterable[str | Path], choices: object) -> str:

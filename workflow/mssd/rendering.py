@@ -9,17 +9,23 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mssd import words
+from mssd.tracing import linked
 
 REPORT = Path(__file__).parents[1] / "report"
+FINDINGS_PAGE = "audit/findings.html"
 
 
-def environment() -> Environment:
-    """The templates of the report: all text is escaped, a missing number is an error and never prints as nothing."""
+def environment(folder: Path, findings_page: str) -> Environment:
+    """
+    The templates of a folder: all text is escaped, a missing number is an error and never prints as nothing.
+
+    Numbers that come from a finding are links to it on `findings_page`, as the documents are to name that page.
+    """
     made = Environment(
-        loader=FileSystemLoader(REPORT),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=typographic,
+        finalize=lambda value: typographic(value, findings_page),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -32,11 +38,11 @@ def environment() -> Environment:
     return made
 
 
-def typographic(value: object) -> object:
-    """Text with the apostrophe of a printed page, and a place such as 4.5 ¶7 kept on one line; markup is left as it is."""
+def typographic(value: object, findings_page: str) -> object:
+    """Text with printed apostrophes, places such as 4.5 ¶7 kept on one line, and numbers linked; markup is left as it is."""
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return value.replace("'", "’").replace(" ¶", "\N{NO-BREAK SPACE}¶")
+    return linked(value.replace("'", "’").replace(" ¶", "\N{NO-BREAK SPACE}¶"), findings_page)
 
 
 class Contents:
@@ -100,7 +106,7 @@ class Contents:
 
 def render(template: str, **given: object) -> str:
     """A document from its template: the body twice, so that references know their numbers, then the frame around it."""
-    templates, contents = environment(), Contents()
+    templates, contents = environment(REPORT, FINDINGS_PAGE), Contents()
     for complete in (False, True):
         contents.complete = complete
         body = templates.get_template(f"{template}.body.html.j2").render(contents=contents.begin(), **given)
@@ -111,7 +117,8 @@ def write_pdf(html: str, path: str | Path, identifier: str, day: str) -> None:
     """
     The pages of a document as PDF, with the day of the study (such as 2026-11-23) as its only date: equal text is equal bytes.
 
-    Nothing is fetched but our own style sheet and fonts.
+    Nothing is fetched but our own style sheet and fonts. Links to the audit pages stay relative, so that they lead there from
+    wherever the results are.
     """
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
@@ -119,7 +126,7 @@ def write_pdf(html: str, path: str | Path, identifier: str, day: str) -> None:
     os.environ["SOURCE_DATE_EPOCH"] = seconds_since_1970(day)
     fonts, fetcher = FontConfiguration(), only_our_assets()
     style = weasyprint.CSS(filename=REPORT / "style.css", font_config=fonts, url_fetcher=fetcher)
-    document = weasyprint.HTML(string=html, base_url=str(REPORT), url_fetcher=fetcher)
+    document = weasyprint.HTML(string=html, url_fetcher=fetcher)
     document.write_pdf(path, stylesheets=[style], font_config=fonts, pdf_identifier=identifier.encode(), pdf_tags=True)
 
 

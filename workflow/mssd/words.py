@@ -1,6 +1,9 @@
 """Words: counts and lists as a sentence says them, right for none, one and many."""
 
+import re
 from collections.abc import Iterable
+
+from mssd.tracing import OPENING, PARTING, traced
 
 PRESENCE_WORDS = {"1": "present", "0": "absent", "?": "undetermined"}
 PLAIN_OUTCOME = {"label": "The outcome", "occurred": "occurred", "absent": "did not occur"}
@@ -27,6 +30,7 @@ SMALL = [
     "nineteen",
     "twenty",
 ]
+FIRST_LETTER = re.compile(f"^(?:{OPENING}[^{PARTING}]*{PARTING})?.", re.DOTALL)
 MONTHS = [
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -34,13 +38,13 @@ MONTHS = [
 
 
 def number(count: int) -> str:
-    """A count in words up to twenty, in digits above; zero is `no`, as in `no factor`."""
-    return SMALL[count] if 0 <= count < len(SMALL) else str(count)
+    """A count in words up to twenty, in digits above, marked with its finding; zero is `no`, as in `no factor`."""
+    return traced(SMALL[count] if 0 <= count < len(SMALL) else f"{count:d}", count)
 
 
 def share(count: int) -> str:
     """How many of a whole: none of them, one of them, two of them."""
-    return number(count) if count else "none"
+    return number(count) if count else traced("none", count)
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
@@ -60,8 +64,8 @@ def in_order(names: Iterable[str], order: list[str]) -> list[str]:
 
 
 def capital(sentence: str) -> str:
-    """A sentence with its first letter in capital."""
-    return sentence[:1].upper() + sentence[1:]
+    """A sentence with its first letter in capital, also where it begins with a number that is marked."""
+    return FIRST_LETTER.sub(lambda found: found[0][:-1] + found[0][-1].upper(), sentence, count=1)
 
 
 def verb(count: int, one: str, many: str) -> str:

@@ -14,6 +14,7 @@ from mssd.config import broken_choices, missing_choices, unknown_style, unreadab
 from mssd.files import RAW, fingerprint, has_bibliography, is_matrix, raw_files, tables_of
 
 IS_MATRIX = is_matrix("raw")
+LATER_TABLES = ["presence", "truth_table", "covariation", "changes", "findings"]
 CHECKED = Path(".snakemake/checked.sha256")
 
 
@@ -65,10 +66,23 @@ def code(*modules, schemas=()):
 def derived_tables():
     """The nouns of the tables that are derived from this study."""
     of_interviews = [] if IS_MATRIX else ["case_selection", "selection"]
-    return ["collection", *of_interviews, "presence", "truth_table", "covariation", "findings"]
+    return ["collection", *of_interviews, *LATER_TABLES]
 
 
 def figures_of_study():
     """The figures that this study has data for."""
     of_interviews = [] if IS_MATRIX else ["citations", "timeline"]
     return [*(["organisation"] if given("organs") else []), *of_interviews, "comparison"]
+
+
+def told_of(rule):
+    """What a rule says of itself, for the trail: its sentence, its script and modules, its files and its choices."""
+    given = [str(file) for file in rule.input]
+    own = [file for file in given if Path(file).is_absolute()]
+    return {
+        "says": rule.docstring.format(params=rule.params),
+        "inputs": [file for file in given if file not in own],
+        "outputs": [str(file) for file in rule.output],
+        "params": dict(rule.params.items()),
+        "code": [str(CODE / "scripts" / f"{rule.name}.py"), *own],
+    }

@@ -1,5 +1,5 @@
-# Compare: which factors go with the outcome, and what follows.
-# In: results/tables/. Out: results/tables/covariation.csv, findings.csv.
+# Compare: which factors go with the outcome.
+# In: results/tables/. Out: results/tables/covariation.csv.
 
 
 rule covariation:
@@ -13,29 +13,3 @@ rule covariation:
     priority: 1
     script:
         "../scripts/covariation.py"
-
-
-rule findings:
-    """Name every number and set that the report states, with the rows it comes from."""
-    input:
-        **{noun: given(noun) for noun in ["interviews", "factors", "mentions", "evidence", "published"]},
-        **{noun: table(noun) for noun in derived_tables() if noun not in ("collection", "findings")},
-        code=code(
-            schemas=[
-                "interviews",
-                "factors",
-                "mentions",
-                "evidence",
-                "published",
-                "case_selection",
-                "selection",
-                *derived_tables(),
-            ]
-        ),
-    output:
-        table("findings"),
-    priority: 1
-    params:
-        matrix=IS_MATRIX,
-    script:
-        "../scripts/findings.py"

@@ -6,7 +6,7 @@ rule organisation:
     """Draw the organs of the organisation."""
     input:
         organs=given("organs"),
-        code=code("drawing", "words", schemas=["organs"]),
+        code=code("drawing", "tracing", "words", schemas=["organs"]),
     output:
         drawing("organisation"),
     script:
@@ -20,7 +20,7 @@ rule citations:
         factors=given("factors"),
         mentions=given("mentions"),
         selection=table("selection"),
-        code=code("drawing", "words", schemas=["interviews", "factors", "mentions", "selection"]),
+        code=code("drawing", "tracing", "words", schemas=["interviews", "factors", "mentions", "selection"]),
     output:
         drawing("citations"),
     script:
@@ -32,7 +32,7 @@ rule timeline:
     input:
         cases=given("cases"),
         case_selection=table("case_selection"),
-        code=code("drawing", "words", schemas=["cases", "case_selection"]),
+        code=code("drawing", "tracing", "words", schemas=["cases", "case_selection"]),
     output:
         drawing("timeline"),
     params:
@@ -50,7 +50,7 @@ rule comparison:
         covariation=table("covariation"),
         factors=given("factors"),
         cases=given("cases"),
-        code=code("drawing", "words", schemas=["presence", "truth_table", "covariation", "factors", "cases"]),
+        code=code("drawing", "tracing", "words", schemas=["presence", "truth_table", "covariation", "factors", "cases"]),
     output:
         drawing("comparison"),
     params:
@@ -82,6 +82,7 @@ rule report:
     input:
         **{noun: given(noun) for noun in RAW},
         **{noun: table(noun) for noun in derived_tables()},
+        ledger=table("claims") if given("claims") else [],
         drawings=[drawing(name) for name in figures_of_study()],
         references="results/references.json",
         steps=[
@@ -89,7 +90,8 @@ rule report:
         ],
         choices=str(HERE / "schemas" / "config.schema.yaml"),
         code=code(
-            "bibliography", "chapters", "config", "headline", "rendering", "words", schemas=[*RAW, *derived_tables()]
+            *["bibliography", "chapters", "config", "headline", "names", "rendering", "tracing", "words"],
+            schemas=[*RAW, *derived_tables(), "ledger"],
         ),
         templates=[str(file) for file in sorted((CODE / "report").rglob("*")) if file.is_file()],
     output:
@@ -97,7 +99,7 @@ rule report:
         headline="results/headline.txt",
     params:
         title=config["title"],
-        nouns=[*RAW, "collection", "case_selection", "selection", "presence", "truth_table", "covariation", "findings"],
+        nouns=[*RAW, "collection", "case_selection", "selection", *LATER_TABLES],
         config=config,
     script:
         "../scripts/report.py"

@@ -1,11 +1,10 @@
 """Collection: every raw file of a study is read and checked before anything is derived from it."""
 
-from hashlib import sha256
 from pathlib import Path
 
 import pandas as pd
 
-from mssd.files import raw_files
+from mssd.files import checksum, raw_files
 from mssd.study import check_study
 
 
@@ -19,7 +18,7 @@ def collection(raw: str | Path, config: dict) -> pd.DataFrame:
     summaries = {file: None for file in raw_files(raw) if file not in rows}
     return pd.DataFrame(
         [
-            {"file": file, "rows": 1 if count is None else count, "sha256": sha256(Path(file).read_bytes()).hexdigest()}
+            {"file": file, "rows": 1 if count is None else count, "sha256": checksum(file)}
             for file, count in sorted((rows | summaries).items())
         ]
     ).astype({"rows": "Int64"})

@@ -1,10 +1,15 @@
 """Findings: every number and set that the report states, named, with the table and the rows it comes from."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import pandas as pd
 
+from mssd.facts import fact_named, origin_of, value_of
 from mssd.tables import listed, members
+from schemas.ledger import VERDICTS
+from scripts.claims import claims
+from scripts.references import cited_sources
 
 Finding = dict[str, str | None]
 
@@ -54,6 +59,72 @@ def codings_found(factors: pd.DataFrame, mentions: pd.DataFrame, evidence: pd.Da
         rows = (evidence["direction"] == direction).sum()
         origin = f"raw/evidence.csv, rows with direction {direction}"
         found += number(f"evidence.{direction}", rows, "pieces of evidence", origin)
+    return found
+
+
+def organisation_found(organs: pd.DataFrame, forces: pd.DataFrame) -> list[Finding]:
+    """How many organs and forces of the organisation are described."""
+    return [
+        *number("organs", len(organs), "organs", "raw/organs.csv"),
+        *number("forces", len(forces), "forces", "raw/forces.csv"),
+    ]
+
+
+def sources_found(sources: pd.DataFrame, cited: Iterable[str]) -> list[Finding]:
+    """The sources of the bibliography, and those among them that the codings do not cite."""
+    uncited = set(sources["source"]) - set(cited)
+    origin = "raw/sources.bib"
+    return [
+        *number("sources", len(sources), "sources", origin),
+        *the_set("sources.uncited", uncited, "sources", f"{origin}, keys that no coding cites"),
+    ]
+
+
+def changes_found(changes: pd.DataFrame) -> list[Finding]:
+    """How little must be coded otherwise for the survivors to become others, and which single cells and outcomes do it."""
+    origin = "results/tables/changes.csv"
+    single = changes["size"] == 1
+    kinds = {
+        "changes.single_cells": ("cells", "cells", single),
+        "changes.decided_cells": ("cells", "cells", single & (changes["decisions"] == 1).fillna(False)),
+        "changes.single_outcomes": ("outcome", "cases", single),
+    }
+    words = {"changes.decided_cells": "rows by cells with size 1 and decisions 1"}
+    found = []
+    for name, (by, unit, rows) in kinds.items():
+        what = changes.loc[(changes["by"] == by) & rows, "what"]
+        found += the_set(name, what, unit, f"{origin}, {words.get(name, f'rows by {by} with size 1')}")
+    by_citations = changes[changes["by"] == "citations"]
+    if len(by_citations):
+        size = by_citations["size"].min()
+        found += number("changes.citations", size, "interviews", f"{origin}, rows by citations, least size")
+    return found
+
+
+def facts_found(
+    names: Iterable[str], known: Iterable[str], tables: dict[str, pd.DataFrame], files: dict[str, str]
+) -> list[Finding]:
+    """The values of tables that claims name, other than the findings known already; tables that the study lacks give none."""
+    found = []
+    for name in sorted(set(names) - set(known)):
+        fact = fact_named(name)
+        if fact and fact.noun in tables:
+            unit = f"rows' {fact.column}" if fact.counted else fact.column
+            value, origin = value_of(fact, tables[fact.noun]), origin_of(fact, files[fact.noun])
+            found.append({"finding": name, "value": value, "unit": unit, "from": origin})
+    return found
+
+
+def claims_found(ledger: pd.DataFrame) -> list[Finding]:
+    """How many claims are checked, and which of them are reproduced, contradicted and not checkable."""
+    origin = "results/tables/claims.csv"
+    found = number("claims", len(ledger), "claims", origin)
+    for verdict in VERDICTS:
+        claims_so = ledger[ledger["verdict"] == verdict]
+        found += the_set(f"claims.{verdict}", claims_so["claim"], "claims", f"{origin}, rows with verdict {verdict}")
+        major = claims_so.loc[claims_so["severity"] == "major", "claim"]
+        which = f"{origin}, rows with verdict {verdict} and severity major"
+        found += the_set(f"claims.{verdict}.major", major, "claims", which)
     return found
 
 
@@ -177,27 +248,38 @@ def covariation_found(covariation: pd.DataFrame) -> list[Finding]:
     survivors = covariation[covariation["pattern"] == "covaries"]
     inseparable = survivors.loc[survivors["inseparable_from"].notna(), "factor"]
     found += the_set("survivors.inseparable", inseparable, "factors", f"{origin}, survivors with inseparable_from")
-    for factor, pairs in covariation[["factor", "contradicted_by"]].dropna().itertuples(index=False):
+    for factor, pairs in covariation.loc[covariation["pattern"] != "constant", ["factor", "contradicted_by"]].values:
         found += the_set(f"contradicting.{factor}", members(pairs), "pairs of cases", f"{origin}, row {factor}")
     return found
 
 
 if __name__ == "__main__":
+    from mssd.bibliography import sources_table
     from mssd.tables import read, write
 
     given = snakemake.input
+    tables = {noun: read(noun, given.get(noun), snakemake.config) for noun in snakemake.params.nouns}
+    tables["sources"] = sources_table(Path(given.sources).read_text(encoding="utf-8-sig") if given.sources else "")
+    files = {noun: given.get(noun) or f"raw/{noun}.csv" for noun in tables} | {"sources": given.sources}
+    of_the_text = ["cases", "evidence", "background", "organs", "forces"]
+    published = {snakemake.config.get("published_study")} - {None}
     chapters = [
-        presence_found(read("presence", given.presence)),
-        outcome_found(read("truth_table", given.truth_table), read("published", given.published)),
-        covariation_found(read("covariation", given.covariation)),
+        presence_found(tables["presence"]),
+        outcome_found(tables["truth_table"], tables["published"]),
+        covariation_found(tables["covariation"]),
+        changes_found(tables["changes"]),
+        organisation_found(tables["organs"], tables["forces"]),
+        sources_found(tables["sources"], cited_sources(tables[noun] for noun in of_the_text) | published),
     ]
     if not snakemake.params.matrix:
         chapters += [
-            interviews_found(read("interviews", given.interviews)),
-            codings_found(
-                read("factors", given.factors), read("mentions", given.mentions), read("evidence", given.evidence)
-            ),
-            cases_found(read("case_selection", given.case_selection)),
-            selection_found(read("selection", given.selection)),
+            interviews_found(tables["interviews"]),
+            codings_found(tables["factors"], tables["mentions"], tables["evidence"]),
+            cases_found(tables["case_selection"]),
+            selection_found(tables["selection"]),
         ]
+    known = {finding["finding"] for chapter in chapters for finding in chapter}
+    asked = tables["claims"]["finding"].dropna()
+    chapters.append(facts_found(asked, known, tables, files))
+    chapters.append(claims_found(claims(claims=tables["claims"], findings=findings(chapters))))
     write("findings", findings(chapters), snakemake.output[0])

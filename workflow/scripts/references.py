@@ -12,15 +12,12 @@ def references(sources: str, method: str, cited: Iterable[str], style: str) -> d
     """
     The cited sources of the study and those on the method, each list in the order of the style.
 
-    sources, method: bibliographies. cited: keys of `sources`. Only cited works are listed; `uncited` counts the others.
+    sources, method: bibliographies. cited: keys of `sources`. Only cited works are listed.
     """
-    keys, _ = read_bibliography(sources)
     methodical, _ = read_bibliography(method)
-    used = set(cited)
     return {
-        "study": format_references(sources, used, style),
+        "study": format_references(sources, cited, style),
         "method": format_references(method, methodical, style),
-        "uncited": len(set(keys) - used),
     }
 
 

@@ -7,7 +7,9 @@ import pandas as pd
 from mssd import chapters
 from mssd.headline import headline
 from mssd.rendering import render
-from mssd.words import PLAIN_OUTCOME, counted, number, series, verb
+from mssd.names import names_of, word_for_text
+from mssd.tracing import plain
+from mssd.words import counted, number, series, verb
 
 LIMIT_OF_PAIRS = 6
 
@@ -42,20 +44,6 @@ def report(
         **interview_chapters(tables, config, names["order"], cited),
         **reference_lists(cited, config),
     )
-
-
-def names_of(tables: dict[str, pd.DataFrame], config: dict) -> dict:
-    """The labels of factors and cases, the definitions of factors, the words for the outcome, and the order of the cases."""
-    compared = tables["truth_table"]["case"].tolist()
-    cases, factors = tables["cases"], tables["factors"]
-    labels = {name: chapters.sentence_name(name) for name in tables["covariation"]["factor"]}
-    return {
-        "labels": labels | dict(zip(factors["factor"], factors["label"], strict=True)),
-        "definitions": dict(zip(factors["factor"], factors["definition"], strict=True)),
-        "case_labels": {case: case for case in compared} | dict(zip(cases["case"], cases["label"], strict=True)),
-        "order": [case for case in cases["case"] if case in compared] or compared,
-        "outcome": config.get("outcome", PLAIN_OUTCOME),
-    }
 
 
 def comparison_chapter(tables: dict[str, pd.DataFrame], f: dict, names: dict) -> dict:
@@ -120,7 +108,6 @@ def reference_lists(cited: dict, config: dict) -> dict:
     published = study.get(config.get("published_study"))
     return {
         "references": [{"key": key, "html": Markup(study[key]["html"])} for key in study],
-        "uncited": cited["uncited"],
         "method": method,
         "method_references": [{"key": key, "html": Markup(method[key]["html"])} for key in method],
         "published_reference": Markup(published["html"]) if published else "",
@@ -150,5 +137,5 @@ if __name__ == "__main__":
         cited=json.loads(Path(given.references).read_text(encoding="utf-8")),
         assumptions=assumptions_in([Path(file) for file in given.steps]),
     )
-    Path(snakemake.output.headline).write_text("\n".join(sentences) + "\n", encoding="utf-8")
+    Path(snakemake.output.headline).write_text(plain("\n".join(sentences)) + "\n", encoding="utf-8")
     write_pdf(made, snakemake.output.pdf, identifier=f"{config['study']}-{config['version']}", day=config["date"])

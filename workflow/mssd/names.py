@@ -1,0 +1,28 @@
+"""Names: what the report and the audit call the factors, the cases, the outcome and the published text."""
+
+import pandas as pd
+
+from mssd.chapters import sentence_name
+from mssd.words import PLAIN_OUTCOME
+
+TEXT_WORDS = {"thesis": "thesis", "article-journal": "article", "book": "book", "chapter": "chapter", "report": "report"}
+
+
+def names_of(tables: dict[str, pd.DataFrame], config: dict) -> dict:
+    """The labels of factors and cases, the definitions of factors, the words for the outcome, and the order of the cases."""
+    compared = tables["truth_table"]["case"].tolist()
+    cases, factors = tables["cases"], tables["factors"]
+    labels = {name: sentence_name(name) for name in tables["covariation"]["factor"]}
+    return {
+        "labels": labels | dict(zip(factors["factor"], factors["label"], strict=True)),
+        "definitions": dict.fromkeys(labels, "") | dict(zip(factors["factor"], factors["definition"], strict=True)),
+        "case_labels": {case: case for case in compared} | dict(zip(cases["case"], cases["label"], strict=True)),
+        "order": [case for case in cases["case"] if case in compared] or compared,
+        "outcome": config.get("outcome", PLAIN_OUTCOME),
+    }
+
+
+def word_for_text(cited: dict, config: dict) -> str:
+    """What the published study is: a thesis, an article, a book; a plain `text` where its entry doesn't say."""
+    published = cited["study"].get(config.get("published_study"), {})
+    return TEXT_WORDS.get(published.get("type"), "text")
