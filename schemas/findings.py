@@ -1,6 +1,52 @@
+from collections.abc import Iterable
+
 from pandera.typing import Series
 
 from schemas.base import Table, column
+
+# The names that a claim may use, by what they say of. A set has its size beside it, as `<name>.count`.
+SETS = [
+    *(
+        "candidates",
+        "cases",
+        "cases.left_out",
+        "cases.undetermined",
+        "compared",
+        "compared.factors",
+        "factors.compared",
+    ),
+    *(
+        "cells",
+        "cells.adjudicated",
+        "cells.against_evidence",
+        "cells.contested",
+        "cells.undetermined",
+        "cells.published",
+    ),
+    *(
+        "cells.agreeing",
+        "cells.disagreeing",
+        "cells.evidence_settles",
+        "cells.evidence_silent",
+        "cells.evidence_otherwise",
+    ),
+    *("cells.evidence_as_published", "cells.evidence_silent_published"),
+    *("cells.present_by_interviews", "cells.tied_to_interviews"),
+    *("changes.single_cells", "changes.decided_cells", "changes.single_outcomes"),
+    *("interviews", "interviews.public", "sources.uncited"),
+    *("selected", "selected.common", "selected.compared", "selected.on_the_edge"),
+    *("outcome.occurred", "outcome.absent", "outcome.as_published", "outcome.otherwise"),
+    *("survivors", "survivors.inseparable", "inverse", "constant", "open", "necessary", "sufficient"),
+    *("ruled_out", "ruled_out.sufficient", "ruled_out.necessary"),
+]
+NUMBERS = [
+    *("interviews.minutes", "interviews.shortest", "interviews.longest", "mentions", "mentions.passages"),
+    *("evidence", "evidence.present", "evidence.absent", "evidence.sources", "sources", "organs", "forces"),
+    *("factors", "factors.cited", "citation_threshold", "changes.citations"),
+    *("combinations.possible", "combinations.observed"),
+]
+SETS_OF_A_FACTOR = ["contradicting"]
+NUMBERS_OF_A_FACTOR = ["citations"]
 
 
 class Findings(Table):
@@ -12,3 +58,11 @@ class Findings(Table):
     )
     unit: Series[str] = column("What the number counts, or what the set is made of.")
     origin: Series[str] = column("The table, and the rows of it, that the value comes from.", alias="from")
+
+
+def names_of_findings(factors: Iterable[str]) -> list[str]:
+    """The names of all findings that a study with these factors can have, apart from those on its claims."""
+    factors = list(factors)
+    sets = SETS + [f"{name}.{factor}" for name in SETS_OF_A_FACTOR for factor in factors]
+    numbers = NUMBERS + [f"{name}.{factor}" for name in NUMBERS_OF_A_FACTOR for factor in factors]
+    return sorted([*sets, *(f"{name}.count" for name in sets), *numbers])

@@ -4,6 +4,7 @@ import pytest
 
 from mssd.chapters import Finding, pattern_words
 from mssd.headline import headline
+from mssd.tracing import plain
 
 NAMES = {
     "labels": {"x": "X", "y": "Y", "z": "Z"},
@@ -21,7 +22,9 @@ NOTHING = dict.fromkeys([*FOUND.split(), *EVIDENCE.split()], "")
 def said(**found: str) -> list[str]:
     both = {"compared": "A; B", "compared.factors": "x; y; z", "outcome.occurred": "A", "outcome.absent": "B"}
     values = NOTHING | both | {key.replace("__", "."): v for key, v in found.items()}
-    return headline({name: Finding(value) for name, value in values.items()}, NAMES)
+    return [
+        plain(sentence) for sentence in headline({name: Finding(name, value) for name, value in values.items()}, NAMES)
+    ]
 
 
 def test_the_outcome_comes_first_with_its_cases():

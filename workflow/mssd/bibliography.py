@@ -12,6 +12,7 @@ from markupsafe import escape
 WHO = ["author", "editor", "organization", "institution"]
 WHEN = ["year", "date"]
 UNREADABLE = "the entry can't be read"
+OF_A_SOURCE = ["source", "authors", "year", "type", "keywords"]
 KEPT = {"i", "em", "b", "strong", "sup", "sub"}
 Reference = dict[str, str]
 
@@ -61,7 +62,6 @@ def sources_table(text: str) -> pd.DataFrame:
     """
     import pypandoc
 
-    columns = ["source", "authors", "year", "type", "keywords"]
     entries = json.loads(pypandoc.convert_text(text, "csljson", format="biblatex", sandbox=True)) if text else []
     rows = [
         {
@@ -73,7 +73,7 @@ def sources_table(text: str) -> pd.DataFrame:
         }
         for entry in entries
     ]
-    return pd.DataFrame(rows, columns=columns, dtype="str").sort_values("source", ignore_index=True)
+    return pd.DataFrame(rows, columns=OF_A_SOURCE, dtype="str").sort_values("source", ignore_index=True)
 
 
 def surname(person: dict[str, str]) -> str:

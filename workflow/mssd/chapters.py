@@ -10,6 +10,7 @@ import pandas as pd
 from mssd.tables import members
 from mssd.tracing import Count, traced
 from mssd.words import PRESENCE_WORDS, counted, day, series
+from schemas.claims import SEVERITIES
 
 VERDICT_WORDS = {"1": "yes", "0": "no", "?": "undetermined", "": "–"}
 PATTERN_WORDS = {
@@ -23,6 +24,7 @@ MIXED_WORDS = {
     ("1", "0"): "mixed: eliminated as individually sufficient",
     ("0", "1"): "mixed: eliminated as necessary",
 }
+CLAIM_WORDS = {"reproduced": "reproduced", "contradicted": "contradicted", "not_checkable": "not checkable"}
 WIDEST_BAR = 38
 Row = dict[str, Any]
 
@@ -219,6 +221,56 @@ def mentions_chapter(mentions: pd.DataFrame, codebook: list[Row]) -> list[Row]:
     for mention in rows(mentions):
         groups[mention["factor"]].append(mention)
     return [{"factor": factor, "mentions": said} for factor, said in groups.items() if said]
+
+
+def claims_chapter(claims: pd.DataFrame, ledger: pd.DataFrame, labels: dict[str, str]) -> list[Row]:
+    """The claims in the order of the ledger, each with its verdict and its values in words."""
+    typed = {row["claim"]: row for row in rows(claims)}
+    found = [typed[row["claim"]] | row for row in rows(ledger)]
+    return [
+        row
+        | {
+            "published_words": row["published"] or "–",
+            "derived_words": row["derived"] or "–",
+            "verdict_words": CLAIM_WORDS[row["verdict"]],
+            "compared": compared_words(row, labels),
+        }
+        for row in found
+    ]
+
+
+def compared_words(claim: Row, labels: dict[str, str]) -> str:
+    """The two values of a claim side by side, with the place of the other one; factors by their labels."""
+
+    def named(value: str) -> str:
+        return series(labels.get(name, name) for name in members(value)) if value else "–"
+
+    where = f" ({claim['against']})" if claim["against"] else ""
+    other = "the data give" if claim["basis"] == "data" else "elsewhere"
+    return f"Published: {named(claim['published'])}; {other}: {named(claim['derived'])}{where}."
+
+
+def claims_by_part(ledger: list[Row]) -> list[Row]:
+    """The claims by the part of the text in which they stand, in its order: a chapter, the abstract, the appendices."""
+    parts: dict[str, list[Row]] = {}
+    for claim in ledger:
+        parts.setdefault(part_of_text(claim["locator"]), []).append(claim)
+    return [{"words": words, "claims": claims} for words, claims in parts.items()]
+
+
+def part_of_text(locator: str) -> str:
+    """The part of the text that a locator points into: `4.5 ¶13` stands in chapter 4."""
+    first = locator.partition(" ")[0].rstrip(",;")
+    return f"Chapter {first.partition('.')[0]}" if first[:1].isdigit() else first
+
+
+def claims_counted(ledger: list[Row]) -> Row:
+    """How many claims have each verdict, by severity."""
+    table = []
+    for verdict, words in CLAIM_WORDS.items():
+        those = [claim["severity"] for claim in ledger if claim["verdict"] == verdict]
+        table.append({"words": words, "counts": [those.count(s) for s in SEVERITIES], "all": len(those)})
+    return {"severities": SEVERITIES, "rows": table}
 
 
 def choices_chapter(config: dict, schema: dict) -> list[Row]:

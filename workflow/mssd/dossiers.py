@@ -2,17 +2,18 @@
 
 import csv
 import io
-from pathlib import PurePosixPath
 
 import pandas as pd
+from markupsafe import Markup
 
 from mssd import chapters
 from mssd.chapters import Row, rows
 from mssd.source_code import Function, docstring_of, functions_in
 from mssd.tables import members
-from mssd.words import PRESENCE_WORDS, counted, series
+from mssd.words import PRESENCE_WORDS, counted
 
 Tables = dict[str, pd.DataFrame]
+HOUSEKEEPING = ("matrix", "nouns", "figures")
 DECIDING = {
     "evidence": ["count_of_sources", "presence"],
     "interviews": ["attributing_interviews", "presence"],
@@ -33,7 +34,9 @@ def cell_dossiers(tables: Tables, order: list[str], cited: dict, threshold: int 
     order: the compared cases as figures show them. cited: the formatted references by key.
     """
     lines_of_interviews = {row["interview"]: row["line"] for row in with_lines(tables["interviews"])}
-    evidence = {row["evidence"]: row | sourced(row, cited, lines_of_interviews) for row in with_lines(tables["evidence"])}
+    evidence = {
+        row["evidence"]: row | sourced(row, cited, lines_of_interviews) for row in with_lines(tables["evidence"])
+    }
     decisions = {(row["case"], row["factor"]): row for row in with_lines(tables["adjudications"])}
     printed = {(row["case"], row["factor"]): row["line"] for row in with_lines(tables["published"])}
     matrix = dict(zip(tables["data_matrix"]["case"], tables["data_matrix"].index, strict=True))
@@ -55,8 +58,8 @@ def cell_dossiers(tables: Tables, order: list[str], cited: dict, threshold: int 
                 "by_evidence_word": PRESENCE_WORDS[cell["by_evidence"]],
                 "published_word": PRESENCE_WORDS.get(str(cell["published"]), ""),
                 "published_line": printed.get(key),
-                "supporting": [piece for piece in said if piece["direction"] == "present"],
-                "opposing": [piece for piece in said if piece["direction"] == "absent"],
+                "supporting": by_source([piece for piece in said if piece["direction"] == "present"]),
+                "opposing": by_source([piece for piece in said if piece["direction"] == "absent"]),
                 "decision": decision,
                 "mentions": mentioned,
                 "matrix_line": matrix.get(cell["case"]),
@@ -72,7 +75,15 @@ def sourced(piece: Row, cited: dict, lines_of_interviews: dict[str, int]) -> Row
     """How a piece of evidence names its source: the reference of a document, the line of an interview."""
     if piece["kind"] == "interview":
         return {"source_line": lines_of_interviews.get(piece["source"])}
-    return {"reference": cited.get(piece["source"], {}).get("narrative", piece["source"])}
+    return {"reference": Markup(cited[piece["source"]]["html"]) if piece["source"] in cited else piece["source"]}
+
+
+def by_source(pieces: list[Row]) -> list[list[Row]]:
+    """The statements of one side, those of one source together, since a source counts once."""
+    voices: dict[tuple, list[Row]] = {}
+    for piece in pieces:
+        voices.setdefault((piece["kind"] == "interview", piece["source"]), []).append(piece)
+    return list(voices.values())
 
 
 def reason(cell: Row, threshold: int | None) -> str:
@@ -144,7 +155,9 @@ def case_dossiers(tables: Tables, criteria: dict[str, str], cited: dict) -> list
             "case": case,
             "coded": candidates.get(case),
             "verdict": verdicts.get(case),
-            "criteria": [(name, said, str(verdicts[case][name])) for name, said in criteria.items() if case in verdicts],
+            "criteria": [
+                (name, said, str(verdicts[case][name])) for name, said in criteria.items() if case in verdicts
+            ],
             "row": outcomes.get(case),
             "published": printed.get(case),
             "matrix_line": matrix.get(case),
@@ -176,17 +189,25 @@ def step_dossiers(trail: dict[str, dict], code: dict[str, str]) -> list[Row]:
                 "script": script,
                 "states": docstring_of(code[script]),
                 "functions": functions_in(code[script]),
-                "came_in": [{"file": f, "sha256": digest, "step": made_by.get(f)} for f, digest in record["inputs"].items()],
+                "came_in": [
+                    {"file": f, "sha256": digest, "step": made_by.get(f)} for f, digest in record["inputs"].items()
+                ],
                 "went_out": [{"file": f, "sha256": digest} for f, digest in record["outputs"].items()],
-                "choices": [(name, chapters.as_text(value)) for name, value in record["params"].items()],
+                "choices": [
+                    (name, chapters.as_text(value))
+                    for name, value in record["params"].items()
+                    if name not in HOUSEKEEPING
+                ],
+                "rule": rule_of(functions_in(code[script]), step),
                 "used_by": sorted({s for s, r in trail.items() if set(r["inputs"]) & set(record["outputs"])}),
-                "schemas": [f for f in record["code"] if f.startswith("schemas/") and PurePosixPath(f).stem not in BARE],
             }
         )
     return dossiers
 
 
-BARE = ("__init__", "base")
+def rule_of(functions: list[Function], step: str) -> str:
+    """The rule of the method, as the docstring of the step's own function states it."""
+    return next((function.docstring for function in functions if function.name == step), "")
 
 
 def deciding_functions(code: dict[str, str]) -> dict[str, list[Function]]:
@@ -200,7 +221,3 @@ def printed_table(text: str) -> Row:
     header, *records = list(csv.reader(io.StringIO(text, newline=""))) or [[]]
     lines = [{"line": line, "cells": cells} for line, cells in enumerate(records, 2) if any(cells)]
     return {"header": header, "records": lines}
-
-
-def names_of_survivors(names: list[str], labels: dict[str, str]) -> str:
-    return series(labels[name] for name in names) or "none"

@@ -61,11 +61,14 @@ def origin_of(fact: Fact, file: str) -> str:
     return ", ".join([file, *([f"rows with {rows}"] if rows else []), f"column {fact.column}"])
 
 
-def unknown_in(name: str, columns: dict[str, list[str]], known: Iterable[str]) -> str | None:
+def unknown_in(
+    name: str, columns: dict[str, list[str]], known: Iterable[str], ids: dict[str, list[str]] | None = None
+) -> str | None:
     """
-    What is wrong with the name of a finding: a table, or a column, that there isn't; None where it is in order.
+    What is wrong with the name of a finding: a table, a column or a row that there isn't; None where it is in order.
 
-    columns: the columns of each table that facts may ask. known: the names of other findings.
+    columns: the columns of each table that facts may ask. known: the names of other findings. ids: the names that a study
+    has in the columns that name something, such as its cases in `case`.
     """
     fact, known = fact_named(name), list(known)
     if name in known:
@@ -77,4 +80,7 @@ def unknown_in(name: str, columns: dict[str, list[str]], known: Iterable[str]) -
     for column in [*(column for column, *_ in fact.conditions), fact.column]:
         if column not in columns[fact.noun]:
             return f"'{column}' in '{name}' is not a column of {fact.noun}{nearest(column, columns[fact.noun])}"
+    for column, relation, value in fact.conditions:
+        if relation == "=" and value not in (ids or {}).get(column, [value]):
+            return f"'{value}' in '{name}' is not a {column} of this study{nearest(value, ids[column])}"
     return None

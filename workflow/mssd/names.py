@@ -5,7 +5,13 @@ import pandas as pd
 from mssd.chapters import sentence_name
 from mssd.words import PLAIN_OUTCOME
 
-TEXT_WORDS = {"thesis": "thesis", "article-journal": "article", "book": "book", "chapter": "chapter", "report": "report"}
+TEXT_WORDS = {
+    "thesis": "thesis",
+    "article-journal": "article",
+    "book": "book",
+    "chapter": "chapter",
+    "report": "report",
+}
 
 
 def names_of(tables: dict[str, pd.DataFrame], config: dict) -> dict:

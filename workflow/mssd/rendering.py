@@ -3,16 +3,16 @@
 import os
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mssd import words
+from mssd.pages import FINDINGS, cell_page, file_page, step_page
 from mssd.tracing import linked
 
 REPORT = Path(__file__).parents[1] / "report"
-FINDINGS_PAGE = "audit/findings.html"
 
 
 def environment(folder: Path, findings_page: str) -> Environment:
@@ -106,11 +106,17 @@ class Contents:
 
 def render(template: str, **given: object) -> str:
     """A document from its template: the body twice, so that references know their numbers, then the frame around it."""
-    templates, contents = environment(REPORT, FINDINGS_PAGE), Contents()
+    templates, contents = environment(REPORT, audit(FINDINGS)), Contents()
+    templates.globals |= {page.__name__: page for page in (audit, cell_page, file_page, step_page)}
     for complete in (False, True):
         contents.complete = complete
         body = templates.get_template(f"{template}.body.html.j2").render(contents=contents.begin(), **given)
     return templates.get_template(f"{template}.html.j2").render(contents=contents, body=Markup(body), **given)
+
+
+def audit(page: str) -> str:
+    """The link from the report to a page of the audit, which lies beside it."""
+    return f"audit/{quote(page)}"
 
 
 def write_pdf(html: str, path: str | Path, identifier: str, day: str) -> None:

@@ -5,12 +5,17 @@ from typing import NamedTuple
 
 
 class Function(NamedTuple):
-    """A function of a script: its name, the line it starts on, its first sentence, and its lines."""
+    """A function of a script: its name, the line it starts on, its docstring, and its lines."""
 
     name: str
     line: int
-    says: str
+    docstring: str
     lines: list[str]
+
+    @property
+    def says(self) -> str:
+        """The first paragraph of the docstring."""
+        return " ".join(self.docstring.partition("\n\n")[0].split())
 
 
 def functions_in(text: str) -> list[Function]:
@@ -20,7 +25,7 @@ def functions_in(text: str) -> list[Function]:
         Function(
             node.name,
             node.lineno,
-            (ast.get_docstring(node) or "").partition("\n")[0],
+            ast.get_docstring(node) or "",
             lines[node.lineno - 1 : node.end_lineno],
         )
         for node in ast.parse(text).body

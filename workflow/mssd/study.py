@@ -6,8 +6,9 @@ from pathlib import Path
 import pandas as pd
 
 import schemas
-from mssd.bibliography import UNREADABLE, read_bibliography
+from mssd.bibliography import OF_A_SOURCE, UNREADABLE, read_bibliography
 from mssd.complaints import Complaint, Refused, nearest
+from mssd.facts import unknown_in
 from mssd.files import (
     BESIDE_THE_TABLES,
     BIBLIOGRAPHY,
@@ -21,7 +22,9 @@ from mssd.files import (
 from mssd.inspection import inspect_table
 from mssd.tables import members
 from schemas.base import columns_of
+from schemas.findings import names_of_findings
 
+DERIVED = ["case_selection", "selection", "presence", "truth_table", "covariation", "changes"]
 AT_LEAST_A_ROW = ["interviews", "factors", "cases", "data_matrix"]
 
 
@@ -38,6 +41,7 @@ def check_study(raw: str | Path, config: dict) -> dict[str, int]:
     complaints += strangers(raw)
     whole = {noun: table for noun, table in tables.items() if is_whole(f"{raw}/{noun}.csv", complaints)}
     complaints += [c for noun in tables for c in dangling(noun, tables[noun], whole, sources, raw, config)]
+    complaints += unknown_findings(tables, sources, raw, config)
     complaints += dangling_summaries(tables, raw) + nothing_to_compare(tables, raw, list(config["criteria"]))
     if published and sources is not None and published not in sources:
         problem = f"'{published}' is not a source of {raw}/{BIBLIOGRAPHY}{nearest(published, sources)}"
@@ -144,6 +148,43 @@ def a_name_of(target: str, raw: Path) -> str:
     article = "an" if column[0] in "aeiou" else "a"
     file = BIBLIOGRAPHY if noun == "sources" else f"{noun}.csv"
     return " or ".join([f"{article} {column} of {raw}/{file}", *(f"'{literal}'" for literal in literals)])
+
+
+def unknown_findings(
+    tables: dict[str, pd.DataFrame], sources: list[str] | None, raw: Path, config: dict
+) -> list[Complaint]:
+    """A complaint for each claim that names a finding that no study has, or a column or row that this study doesn't have."""
+    if "finding" not in tables.get("claims", []):
+        return []
+    matrix = tables.get("data_matrix", pd.DataFrame())
+    factors = [column for column in matrix if column not in ("case", "outcome")]
+    factors += known_names("factors.factor", tables, None) or []
+    columns = {noun: named_columns(noun, config, factors) for noun in [*RAW, *DERIVED]} | {"sources": OF_A_SOURCE}
+    ids = {
+        key: tables[noun][key].dropna().tolist()
+        for noun in tables
+        for key in key_of(noun, config)
+        if key in tables[noun]
+    }
+    ids |= {"factor": [*factors, "outcome"]} | ({} if sources is None else {"source": sources})
+    known = names_of_findings(factors)
+    named = tables["claims"]["finding"].dropna().items()
+    problems = [(line, unknown_in(name, columns, known, ids)) for line, name in named]
+    return [Complaint(f"{raw}/claims.csv", line, "finding", problem) for line, problem in problems if problem]
+
+
+def key_of(noun: str, config: dict) -> list[str]:
+    """The column that names the rows of a table, where one does."""
+    return [name for name, column in schemas.schema(noun, config).columns.items() if column.unique]
+
+
+def named_columns(noun: str, config: dict, factors: list[str]) -> list[str]:
+    """The columns of a table that a claim may name; where a schema has a pattern, the factors and criteria of the study."""
+    columns = schemas.schema(noun, config).columns
+    patterns = any(column.regex for column in columns.values())
+    return [name for name, column in columns.items() if not column.regex] + (
+        [*factors, *config["criteria"]] if patterns else []
+    )
 
 
 def dangling_summaries(tables: dict[str, pd.DataFrame], raw: Path) -> list[Complaint]:

@@ -26,7 +26,7 @@ TO_FILL_IN = {
     "frequency_cutoff": 1,
     "csl_style": "apa",
 }
-TABLES = [*OF_INTERVIEWS, "adjudications", "published", "background"]
+TABLES = [*OF_INTERVIEWS, "adjudications", "published", "background", "claims"]
 
 
 def config_text(study: str) -> str:

@@ -6,7 +6,7 @@ FONTS_OF_AUDIT = [
     *["SourceSerif4-Regular.ttf.woff", "SourceSerif4-Semibold.ttf.woff"],
     *["LICENSE-SourceSans3.md", "LICENSE-SourceSerif4.md"],
 ]
-STEPS = {rule.name: told_of(rule) for rule in workflow.rules if rule.script}
+STEPS = {rule.name: told_of(rule) for rule in workflow.rules if rule.name in steps_of_study()}
 
 
 rule trail:
@@ -43,7 +43,7 @@ rule audit:
         templates=[str(file) for file in sorted((CODE / "audit").glob("*.j2"))],
         own=sorted({file for step in STEPS.values() for file in step["code"] if not file.endswith(".woff")}),
         code=code(
-            *["chapters", "dossiers", "headline", "names", "rendering", "site", "source_code", "tracing", "words"],
+            *["chapters", "dossiers", "headline", "names", "pages", "rendering", "site", "source_code", "tracing", "words"],
             schemas=[*RAW, *derived_tables(), "ledger"],
         ),
     output:

@@ -75,6 +75,11 @@ def figures_of_study():
     return [*(["organisation"] if given("organs") else []), *of_interviews, "comparison"]
 
 
+def steps_of_study():
+    """The steps that this study goes through up to its report."""
+    return [*derived_tables(), *(["claims"] if given("claims") else []), *figures_of_study(), "references", "report"]
+
+
 def told_of(rule):
     """What a rule says of itself, for the trail: its sentence, its script and modules, its files and its choices."""
     given = [str(file) for file in rule.input]

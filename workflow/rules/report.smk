@@ -90,7 +90,7 @@ rule report:
         ],
         choices=str(HERE / "schemas" / "config.schema.yaml"),
         code=code(
-            *["bibliography", "chapters", "config", "headline", "names", "rendering", "tracing", "words"],
+            *["bibliography", "chapters", "config", "headline", "names", "pages", "rendering", "tracing", "words"],
             schemas=[*RAW, *derived_tables(), "ledger"],
         ),
         templates=[str(file) for file in sorted((CODE / "report").rglob("*")) if file.is_file()],
@@ -100,6 +100,7 @@ rule report:
     params:
         title=config["title"],
         nouns=[*RAW, "collection", "case_selection", "selection", *LATER_TABLES],
+        figures={rule.name: told_of(rule)["inputs"] for rule in workflow.rules if rule.name in figures_of_study()},
         config=config,
     script:
         "../scripts/report.py"

@@ -9,9 +9,10 @@ from markupsafe import Markup
 from mssd import chapters, dossiers
 from mssd.headline import headline
 from mssd.names import names_of, word_for_text
-from mssd.site import Site, case_page, cell_page, factor_page, file_page, step_page
+from mssd.pages import case_page, cell_page, factor_page, file_page, step_page
+from mssd.site import Site
 from mssd.tables import members
-from mssd.words import PRESENCE_WORDS, counted, series
+from mssd.words import counted, number, series
 
 MENU = {
     "index.html": "The comparison",
@@ -30,9 +31,10 @@ class Material:
     """
     What an audit is made of.
 
-    tables: the raw and derived tables by noun, with their lines; empty where the study has none. cited: the formatted references. trail: the
-    record of each step, in running order. files: the text of each file that gets a page, of the study and of the
-    pipeline. drawings: the figures as SVG, by the step that draws them. descriptions: what a row and each column of a file is.
+    tables: the raw and derived tables by noun, with their lines; empty where the study has none. cited: the formatted
+    references. trail: the record of each step, in running order. files: the text of each file that gets a page, of the study
+    and of the pipeline. drawings: the figures as SVG, by the step that draws them. descriptions: what a row and each column
+    of a file is.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -122,7 +124,8 @@ def figure_rows(covariation: pd.DataFrame, cells: list) -> list[dict]:
 def changes_by_kind(changes: pd.DataFrame, is_matrix: bool) -> dict[str, list]:
     """The smallest changes by what is coded otherwise, each with what it would take in words."""
     rows = [
-        row | {"then": members(row["survivors"]), "takes": effort(row, is_matrix)} for row in dossiers.with_lines(changes)
+        row | {"then": members(row["survivors"]), "takes": effort(row, is_matrix)}
+        for row in dossiers.with_lines(changes)
     ]
     by_cells = [row | {"cells": [c.split("/") for c in members(row["what"])]} for row in rows if row["by"] == "cells"]
     return {
@@ -136,7 +139,7 @@ def effort(change: dict, is_matrix: bool) -> str:
     """What a change would take: so many more sources on the other side, decisions to the contrary, or citations fewer."""
     if change["by"] == "citations":
         citing = members(change["what"])
-        return f"{counted(change['size'], 'interview')} fewer of {len(citing)} (interviews {series(citing)})"
+        return f"{number(change['size'])} of the interviews that cite it ({series(citing)}) no longer do"
     if change["by"] != "cells" or is_matrix:
         return ""
     parts = []
@@ -150,12 +153,13 @@ def effort(change: dict, is_matrix: bool) -> str:
 def source_dossiers(given: Material, cells: list) -> list[dict]:
     """The cited sources in the order of the style, each with its line in the bibliography and the cells it is evidence on."""
     lines = {}
-    for number, line in enumerate(given.files.get("raw/sources.bib", "").splitlines(), 1):
+    for place, line in enumerate(given.files.get("raw/sources.bib", "").splitlines(), 1):
         if line.startswith("@"):
-            lines[line.partition("{")[2].strip(" ,")] = number
+            lines[line.partition("{")[2].strip(" ,")] = place
     used: dict[str, list] = {}
     for cell in cells:
-        for key in dict.fromkeys(p["source"] for p in cell["supporting"] + cell["opposing"] if p["kind"] != "interview"):
+        voices = [voice[0] for voice in cell["supporting"] + cell["opposing"]]
+        for key in dict.fromkeys(voice["source"] for voice in voices if voice["kind"] != "interview"):
             used.setdefault(key, []).append((cell["case"], cell["factor"]))
     return [
         reference | {"line": lines.get(reference["key"]), "cells": used.get(reference["key"], [])}
@@ -170,7 +174,13 @@ def marked(references: dict) -> list[dict]:
 
 def file_groups(files: dict[str, str]) -> list[tuple[str, list[str]]]:
     """The files that have a page: those of the study, those made of them, and those of the pipeline."""
-    groups = {"raw/": "Collected", "config": "Chosen", "results/": "Derived", "schemas/": "Schemas", "workflow/": "Code"}
+    groups = {
+        "raw/": "Collected",
+        "config": "Chosen",
+        "results/": "Derived",
+        "schemas/": "Schemas",
+        "workflow/": "Code",
+    }
     found = [(title, [file for file in files if file.startswith(start)]) for start, title in groups.items()]
     return [(title, sorted(those)) for title, those in found if those]
 
@@ -193,7 +203,6 @@ if __name__ == "__main__":
 
     import schemas
     from mssd.files import PIPELINE
-    from mssd.site import AUDIT
     from mssd.tables import read
 
     given, choice = snakemake.input, snakemake.params
@@ -206,7 +215,9 @@ if __name__ == "__main__":
     described = {
         file: {
             "says": " ".join((schemas.model(noun).__doc__ or "").split()),
-            "columns": {name: column.description for name, column in schemas.schema(noun, snakemake.config).columns.items()},
+            "columns": {
+                name: column.description for name, column in schemas.schema(noun, snakemake.config).columns.items()
+            },
         }
         for noun, file in nouns.items()
         if file

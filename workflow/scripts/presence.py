@@ -61,6 +61,7 @@ def presence_of_matrix(matrix: pd.DataFrame, published: pd.DataFrame) -> pd.Data
 
 
 def of_cell(table: pd.DataFrame, case: str, factor: str) -> pd.DataFrame:
+    """The rows of a table that speak of one cell."""
     return table[(table["case"] == case) & (table["factor"] == factor)]
 
 

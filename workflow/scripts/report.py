@@ -6,8 +6,8 @@ import pandas as pd
 
 from mssd import chapters
 from mssd.headline import headline
-from mssd.rendering import render
 from mssd.names import names_of, word_for_text
+from mssd.rendering import render
 from mssd.tracing import plain
 from mssd.words import counted, number, series, verb
 
@@ -15,12 +15,18 @@ LIMIT_OF_PAIRS = 6
 
 
 def report(
-    tables: dict[str, pd.DataFrame], config: dict, drawings: dict[str, str], cited: dict, assumptions: list[str]
+    tables: dict[str, pd.DataFrame],
+    config: dict,
+    drawings: dict[str, str],
+    behind: dict[str, list[str]],
+    cited: dict,
+    assumptions: list[str],
 ) -> str:
     """
     The report as HTML.
 
     tables: the raw and derived tables of the study by noun, empty where it has none. drawings: the figures as SVG, by name.
+    behind: the files that each was drawn from.
     cited: the references of the study and of the method, as the rule `references` makes them. assumptions: sentences.
     """
     from markupsafe import Markup
@@ -36,11 +42,14 @@ def report(
         is_matrix=tables["data_matrix"].shape[0] > 0,
         headline=headline(f, names),
         drawings={name: Markup(drawing) for name, drawing in drawings.items()},
+        behind=behind,
+        text_word=word_for_text(cited, config),
         assumptions=assumptions,
         limit_of_pairs=LIMIT_OF_PAIRS,
         choices=chapters.choices_chapter(config, config_schema()),
         collection=chapters.rows(tables["collection"]),
         **comparison_chapter(tables, f, names),
+        **claims_chapters(tables, names["labels"]),
         **interview_chapters(tables, config, names["order"], cited),
         **reference_lists(cited, config),
     )
@@ -56,6 +65,18 @@ def comparison_chapter(tables: dict[str, pd.DataFrame], f: dict, names: dict) ->
         "disagreeing_cells": [
             f"{names['labels'][factor]} in {names['case_labels'][case]}" for case, factor in disagreeing
         ],
+    }
+
+
+def claims_chapters(tables: dict[str, pd.DataFrame], labels: dict[str, str]) -> dict:
+    """What the chapter and the appendix on the claims print; an empty ledger where the study has no claims."""
+    ledger = chapters.claims_chapter(tables["claims"], tables["ledger"], labels)
+    contradicted = [claim for claim in ledger if claim["verdict"] == "contradicted"]
+    return {
+        "ledger": ledger,
+        "major": [claim for claim in contradicted if claim["severity"] == "major"],
+        "ledger_by_part": chapters.claims_by_part(ledger),
+        "claims_counted": chapters.claims_counted(ledger),
     }
 
 
@@ -128,12 +149,13 @@ if __name__ == "__main__":
     from mssd.tables import read
 
     given, config = snakemake.input, snakemake.config
-    tables = {noun: read(noun, given.get(noun), config) for noun in snakemake.params.nouns}
+    tables = {noun: read(noun, given.get(noun), config) for noun in [*snakemake.params.nouns, "ledger"]}
     sentences = headline(chapters.findings_by_name(tables["findings"]), names_of(tables, config))
     made = report(
         tables=tables,
         config=config,
         drawings={Path(file).stem: Path(file).read_text(encoding="utf-8") for file in given.drawings},
+        behind=snakemake.params.figures,
         cited=json.loads(Path(given.references).read_text(encoding="utf-8")),
         assumptions=assumptions_in([Path(file) for file in given.steps]),
     )
