@@ -8,12 +8,7 @@ SEVERITIES = ["major", "minor", "slip"]
 
 
 class Claims(Table):
-    """
-    One row is a checkable statement that the published text makes about its own data, cases, sources or result.
-
-    It is checked against a finding of the data, or against another place of the text (`against` and `there`), or it can't be
-    checked, and its note says why.
-    """
+    """One row is a checkable statement that the published text makes about its own data, cases, sources or result."""
 
     claim: Series[str] = identifier("The short name of the claim.", unique=True)
     statement: Series[str] = column("What the text says there, paraphrased in a sentence.")

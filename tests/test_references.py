@@ -3,7 +3,7 @@
 import pandas as pd
 from conftest import ROOT
 
-from mssd.bibliography import format_references, known_styles, read_bibliography, style_file
+from mssd.bibliography import format_references, known_styles, read_bibliography, sources_table, style_file
 from scripts.references import cited_sources, references
 
 TWO = """
@@ -25,6 +25,7 @@ def test_a_reference_is_formatted_in_apa_with_its_citation():
         "html": "Weaver, A., &amp; Miller, B. (2019). Looms of Lancashire. <em>Cloth</em>, <em>2</em>(1), 3–9.",
         "parenthetical": "(Weaver & Miller, 2019)",
         "narrative": "Weaver & Miller (2019)",
+        "type": "article-journal",
     }
     assert made["times2020"]["html"].startswith("The Times &amp; Co. (2020).")
 
@@ -68,10 +69,16 @@ def test_a_broken_entry_loses_none_of_the_good_ones():
     assert [(fault.key, fault.line) for fault in faults] == [("broken", 1)]
 
 
-def test_only_cited_works_are_listed_and_the_others_counted():
+def test_only_cited_works_are_listed():
     made = references(TWO, "", ["weaver2019"], "apa")
     assert list(made["study"]) == ["weaver2019"]
-    assert made["uncited"] == 1
+
+
+def test_the_sources_are_a_table_of_surnames_years_types_and_keywords():
+    table = sources_table(TWO).set_index("source")
+    assert table.loc["weaver2019"].tolist()[:3] == ["Weaver; Miller", "2019", "article-journal"]
+    assert table.loc["times2020", "authors"] == "The Times & Co."
+    assert sources_table("").empty
 
 
 def test_an_interview_is_no_source_of_the_bibliography():

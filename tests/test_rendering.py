@@ -12,15 +12,22 @@ from mssd.rendering import Contents, environment, render, seconds_since_1970, wr
 
 def test_a_number_that_is_missing_is_an_error_and_never_prints_as_nothing():
     with pytest.raises(jinja2.UndefinedError):
-        environment().from_string("{{ survivors }}").render()
+        environment(rendering.REPORT, "findings.html").from_string("{{ survivors }}").render()
 
 
 def test_raw_text_is_escaped():
-    assert environment().from_string("{{ said }}").render(said="<script>&") == "&lt;script&gt;&amp;"
+    assert (
+        environment(rendering.REPORT, "findings.html").from_string("{{ said }}").render(said="<script>&")
+        == "&lt;script&gt;&amp;"
+    )
 
 
 def test_an_apostrophe_is_that_of_a_printed_page_and_a_place_stays_on_one_line():
-    made = environment().from_string("{{ said }} {{ place }}").render(said="Weaver's", place="4.5 ¶7")
+    made = (
+        environment(rendering.REPORT, "findings.html")
+        .from_string("{{ said }} {{ place }}")
+        .render(said="Weaver's", place="4.5 ¶7")
+    )
     assert made == "Weaver’s 4.5\N{NO-BREAK SPACE}¶7"
 
 
@@ -86,10 +93,19 @@ def test_the_date_of_a_study_is_noon_in_utc():
 
 @pytest.mark.parametrize(
     "address",
-    ["http://127.0.0.1:9/x.png", "file:///etc/hostname", "data:image/png;base64,AAAA", "../../../etc/hostname"],
+    ["http://127.0.0.1:9/x.png", "file:///etc/hostname", "data:image/png;base64,AAAA"],
 )
 def test_the_renderer_fetches_nothing_but_our_own_assets(templates, address):
     from weasyprint.urls import FatalURLFetchingError
 
     with pytest.raises(FatalURLFetchingError, match="the report doesn't fetch"):
         write_pdf(f'<img src="{address}">', templates / "a.pdf", "x", "2000-01-01")
+
+
+def test_a_relative_address_is_not_fetched_either(templates, monkeypatch):
+    """The document has no place from which it could be meant, so that links to the audit stay relative."""
+    fetched = []
+    ours = rendering.only_our_assets()
+    monkeypatch.setattr(type(ours), "fetch", lambda self, url, headers=None: fetched.append(url))
+    write_pdf('<img src="../../../etc/hostname">', templates / "a.pdf", "x", "2000-01-01")
+    assert not [url for url in fetched if "hostname" in url]

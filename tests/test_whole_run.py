@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import GOLDEN, contents, copy_study, snakemake
 
-CHAIN = ["selection", "presence", "truth_table", "covariation", "findings", "report"]
+CHAIN = ["selection", "presence", "truth_table", "covariation", "changes", "findings", "report", "trail", "audit"]
 
 
 @pytest.fixture
@@ -78,7 +78,8 @@ def test_a_changed_schema_reruns_the_steps_that_read_it(built, tmp_path):
     pipeline = tmp_path / "pipeline"
     for part in ("workflow", "schemas", "profiles"):
         shutil.copytree(ROOT / part, pipeline / part)
-    shutil.copy(ROOT / "Snakefile", pipeline)
+    for file in ("Snakefile", "CITATION.cff"):
+        shutil.copy(ROOT / file, pipeline)
     study = copy_study(GOLDEN, tmp_path / "study")
     arguments = ["--snakefile", str(pipeline / "Snakefile")]
     assert snakemake(study, *arguments).returncode == 0
