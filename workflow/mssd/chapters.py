@@ -240,7 +240,7 @@ def claims_chapter(claims: pd.DataFrame, ledger: pd.DataFrame, labels: dict[str,
 
 
 def compared_words(claim: Row, labels: dict[str, str]) -> str:
-    """The two values of a claim side by side, with the place of the other one; factors by their labels."""
+    """The two values of a claim side by side, with the place of the other one; factors and cases by their labels."""
 
     def named(value: str) -> str:
         return series(labels.get(name, name) for name in members(value)) if value else "–"

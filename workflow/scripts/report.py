@@ -49,7 +49,7 @@ def report(
         choices=chapters.choices_chapter(config, config_schema()),
         collection=chapters.rows(tables["collection"]),
         **comparison_chapter(tables, f, names),
-        **claims_chapters(tables, names["labels"]),
+        **claims_chapters(tables, names["labels"] | names["case_labels"]),
         **interview_chapters(tables, config, names["order"], cited),
         **reference_lists(cited, config),
     )
