@@ -152,7 +152,7 @@ def poisoned(tmp_path_factory):
         path = folder / "raw" / f"{file}.csv"
         text = path.read_text(encoding="utf-8")
         assert innocent in text
-        path.write_text(text.replace(innocent, quoted), encoding="utf-8")
+        path.write_text(text.replace(innocent, quoted, 1), encoding="utf-8")
     run = snakemake(folder)
     assert run.returncode == 0, run.stdout
     return folder

@@ -29,6 +29,11 @@ class Fact(NamedTuple):
     column: str
     counted: bool
 
+    @property
+    def columns(self) -> set[str]:
+        """The columns that the table must have; a factor that isn't compared has none in the truth table."""
+        return {self.column, *(column for column, *_ in self.conditions)}
+
 
 def fact_named(name: str) -> Fact | None:
     """The fact that a name asks for; None where it isn't such a name."""

@@ -43,7 +43,18 @@ rule audit:
         templates=[str(file) for file in sorted((CODE / "audit").glob("*.j2"))],
         own=sorted({file for step in STEPS.values() for file in step["code"] if not file.endswith(".woff")}),
         code=code(
-            *["chapters", "dossiers", "headline", "names", "pages", "rendering", "site", "source_code", "tracing", "words"],
+            *[
+                "chapters",
+                "dossiers",
+                "headline",
+                "names",
+                "pages",
+                "rendering",
+                "site",
+                "source_code",
+                "tracing",
+                "words",
+            ],
             schemas=[*RAW, *derived_tables(), "ledger"],
         ),
     output:

@@ -104,11 +104,11 @@ def changes_found(changes: pd.DataFrame) -> list[Finding]:
 def facts_found(
     names: Iterable[str], known: Iterable[str], tables: dict[str, pd.DataFrame], files: dict[str, str]
 ) -> list[Finding]:
-    """The values of tables that claims name, other than the findings known already; tables that the study lacks give none."""
+    """The values of tables that claims name, other than the findings known already; what the tables lack gives none."""
     found = []
     for name in sorted(set(names) - set(known)):
         fact = fact_named(name)
-        if fact and fact.noun in tables:
+        if fact and fact.noun in tables and fact.columns <= set(tables[fact.noun].columns):
             unit = f"rows' {fact.column}" if fact.counted else fact.column
             value, origin = value_of(fact, tables[fact.noun]), origin_of(fact, files[fact.noun])
             found.append({"finding": name, "value": value, "unit": unit, "from": origin})
