@@ -108,8 +108,8 @@ def test_two_clicks_lead_from_every_cell_of_the_comparison_to_a_line_of_raw_data
         page.goto(start)
         page.locator(f'table.matrix a.cell[href="{cell}"]').click()
         page.locator("main a.file[href*='raw/'][href*='#line-']").first.click()
-        assert re.search(r"files/raw/\w+\.csv\.html#line-\d+$", page.url)
-        assert page.locator(":target").is_visible()
+        page.wait_for_url(re.compile(r"files/raw/\w+\.csv\.html#line-\d+$"))
+        page.locator("tr:target").wait_for(state="visible")
     assert forbidden_requests == []
 
 
