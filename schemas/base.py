@@ -12,6 +12,7 @@ PRESENCE = ["0", "1", UNKNOWN]
 ID = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
 PLACE = r"(.+ ¶\d+([-–]\d+)?|(Figure|Table|Appendix|Abstract|Contents|References|pp?\.).*)"
 LOCATOR = rf"^{PLACE}(; {PLACE})*$"
+RATIO = r"^(0|1|0\.\d+)$"
 MONTH = r"(0[1-9]|1[0-2]|XX)"
 DAY_OF_MONTH = (
     r"((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d)|(\d\d|XX)-XX)"
@@ -75,6 +76,11 @@ def identifier(description: str, **rules: Any):
 def presence_value(description: str, **rules: Any):
     """A column of 1 (present), 0 (absent) and ? (unknown)."""
     return column(description, isin=PRESENCE, **rules)
+
+
+def ratio(description: str, **rules: Any):
+    """A column of shares and probabilities from 0 to 1, in decimals with six digits that count."""
+    return column(description, expected="a number from 0 to 1", str_matches=RATIO, **rules)
 
 
 def locator(description: str = "Where the published text, or the summary of the interview, says it.", **rules: Any):

@@ -2,6 +2,7 @@ from pandera.typing import Series
 
 from schemas.base import Table, column, identifier, locator
 
+VAN_EVERA = ["straw_in_the_wind", "hoop", "smoking_gun", "doubly_decisive"]
 SOURCE_OF = {"document": "sources.source", "author": "sources.source", "interview": "interviews.interview"}
 
 
@@ -23,3 +24,9 @@ class Evidence(Table):
     pages: Series[str] = column("The pages of the source.", optional=True)
     statement: Series[str] = column("What the source says, paraphrased.")
     locator: Series[str] = locator()
+    test: Series[str] | None = column(
+        "What kind of test the statement is for the factor in this case (Van Evera 1997): passing a hoop is necessary, passing a "
+        "smoking gun sufficient, a doubly decisive test is both, a straw in the wind neither. The column may be left out.",
+        optional=True,
+        isin=VAN_EVERA,
+    )

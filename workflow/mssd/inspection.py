@@ -38,6 +38,8 @@ def inspect_table(
         dtype=object,
     )
     table, unreadable = as_declared(table, known, name)
+    for column in left_out(header, schema):
+        table[column] = pd.Series(index=table.index, dtype="str")
     blamed = {(c.line, c.column) for c in unreadable}
     complaints += unreadable
     complaints += [c for c in broken_rules(table, schema, name) if (c.line, c.column) not in blamed]
@@ -78,7 +80,7 @@ def header_complaints(header: list[str], schema: pa.DataFrameSchema, name: str) 
     problems = [
         (column, f"the column is missing; {expected}{nearest(column, set(header) - set(known))}")
         for column in named
-        if column not in header
+        if column not in header and schema.columns[column].required
     ]
     problems += [
         (column, f"not a column of this table; {expected}{nearest(column, set(named) - set(header))}")
@@ -89,6 +91,11 @@ def header_complaints(header: list[str], schema: pa.DataFrameSchema, name: str) 
     if any(rule.regex and rule.required for rule in schema.columns.values()) and set(known) <= set(named):
         problems.append((None, f"no column beside {', '.join(named)}; expected one for each factor"))
     return [Complaint(name, 1, column, problem) for column, problem in problems]
+
+
+def left_out(header: list[str], schema: pa.DataFrameSchema) -> list[str]:
+    """The columns that a table may have and doesn't; they are read as empty."""
+    return [column for column in named_columns(schema) if column not in header and not schema.columns[column].required]
 
 
 def as_declared(table: pd.DataFrame, known: dict[str, pa.Column], name: str) -> tuple[pd.DataFrame, list[Complaint]]:

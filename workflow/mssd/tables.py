@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -97,6 +98,11 @@ def join(left: pd.DataFrame, right: pd.DataFrame, on: str | list[str]) -> pd.Dat
         known = right[keys].astype(str).agg(" ".join, axis=1).tolist()
         raise KeyError(f"no {' and '.join(keys)} {', '.join(lost)}; known: {', '.join(known)}")
     return joined.drop(columns="found")
+
+
+def decimal(share: float) -> str:
+    """A share or a probability as text: decimals with six digits that count, the same on every machine."""
+    return f"{Decimal(f'{float(share):.6g}'):f}"
 
 
 def listed(members: Iterable[str]) -> str | None:
