@@ -21,12 +21,23 @@ class Mill(Table):
     """One row is an application of one of Mill's methods: to a pair of cases, or to all of them, with what it shows."""
 
     method: Series[str] = column("The method of difference, of agreement, or the joint method of both.", isin=METHODS)
-    cases: Series[str] = column("The cases compared, separated by '; '.", optional=True)
-    alike_in: Series[str] = column(
-        "The factors, as `factor` or `~factor`, that the cases have in common.", optional=True
+    cases: Series[str] = column(
+        "The cases compared, or all that the method could use where it can't be applied at all, separated by '; '.",
+        optional=True,
     )
-    differ_in: Series[str] = column("The factors in which they differ.", optional=True)
-    unknown_in: Series[str] = column("The factors of which a value is undetermined in one of them.", optional=True)
+    alike_in: Series[str] = column(
+        "The factors, as `factor` or `~factor`, that the cases have in common; in the joint method, all that the positive cases "
+        "have in common.",
+        optional=True,
+    )
+    differ_in: Series[str] = column(
+        "The factors in which they differ; in the joint method, those in which all positive cases differ from all negative ones.",
+        optional=True,
+    )
+    unknown_in: Series[str] = column(
+        "The factors of which undetermined values leave that open.",
+        optional=True,
+    )
     applies: Series[str] = column(
         "1 when the method can be applied, 0 when not, ? when undetermined cells decide.", isin=["0", "1", "?"]
     )
