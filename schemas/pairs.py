@@ -28,12 +28,14 @@ class Pairs(Table):
     )
     differ_in: Series[str] = column("The factors in which they differ, separated by '; '.", optional=True)
     extreme_in: Series[str] = column(
-        "The blocks (and factors) in which no pair of different outcomes is nearer to each other, or no pair of the same outcome "
-        "farther apart, separated by '; '.",
+        "The blocks, named as in the columns, and `factors`, in which no pair of its kind has a smaller share of differences "
+        "(different outcomes) or a larger one (both with the outcome, or both without it), separated by '; '. A block in which "
+        "no pair of the kind differs is none of them.",
         optional=True,
     )
     design: Series[str] = column(
-        "MSDO: among the most similar pairs with different outcomes; MDSO: among the most different with the same outcome.",
+        "MSDO: among the most similar pairs with different outcomes; MDSO: among the most different with the same outcome, "
+        "those with it and those without it each apart. Judged by the number of blocks in extreme_in.",
         optional=True,
         isin=["MSDO", "MDSO"],
     )
