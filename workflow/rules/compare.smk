@@ -34,7 +34,7 @@ rule pairs:
         truth_table=table("truth_table"),
         background=given("background"),
         code=[
-            *code(schemas=["truth_table", "background", "covariation", "pairs", "similarity"]),
+            *code(schemas=["truth_table", "selection", "background", "covariation", "pairs", "similarity"]),
             str(CODE / "scripts" / "covariation.py"),
         ],
     output:
