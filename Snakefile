@@ -23,6 +23,7 @@ refuse_unless_in_order(config)
 include: "workflow/rules/collect.smk"
 include: "workflow/rules/derive.smk"
 include: "workflow/rules/compare.smk"
+include: "workflow/rules/trace.smk"
 include: "workflow/rules/doubt.smk"
 include: "workflow/rules/report.smk"
 include: "workflow/rules/audit.smk"

@@ -16,12 +16,15 @@ class Codings(Table):
     possible: Series[str] = column(
         "How many codings there are: two to the power of the contested and undetermined cells.", str_matches=r"^\d+$"
     )
-    share: Series[str] = ratio("The share of the codings.")
+    share: Series[str] = ratio(
+        "The share of the codings: for survivors of all that are possible, for models of those gone through."
+    )
     error: Series[str] = ratio(
-        "The standard error of the share, where the codings are a sample; empty where they are all.", optional=True
+        "The standard error of the share of a model where the codings gone through are a sample; empty where the share is exact.",
+        optional=True,
     )
     standing: Series[str] = column(
-        "Whether it holds in all codings, in some, or in none.", isin=["all", "some", "none"]
+        "Whether it holds in all of these codings, in some, or in none.", isin=["all", "some", "none"]
     )
 
     class Config:

@@ -1,9 +1,8 @@
 from pandera.typing import Series
 
-from schemas.base import WHOLE, Table, column, presence_value, ratio
+from schemas.base import NOT_RESERVED, WHOLE, Table, column, presence_value, ratio
 
 OUTPUTS = ["1", "0", "contradiction", "remainder", "undetermined"]
-FACTOR = r"^(?!(?:n|cases|consistency|output|output_of_absence)$).+$"
 
 
 class Configurations(Table):
@@ -11,7 +10,7 @@ class Configurations(Table):
 
     factor: Series[str] | None = presence_value(
         "1 where the factor is present in the configuration, 0 where absent, ? where its case is undetermined.",
-        alias=FACTOR,
+        alias=rf"{NOT_RESERVED}.+$",
         regex=True,
     )
     n: Series[WHOLE] = column("How many cases show it.", ge=0)

@@ -1,6 +1,6 @@
 from pandera.typing import Series
 
-from schemas.base import WHOLE, Table, column, identifier, presence_value
+from schemas.base import NOT_RESERVED, WHOLE, Table, column, identifier, presence_value
 
 
 class DataMatrix(Table):
@@ -10,7 +10,7 @@ class DataMatrix(Table):
     factor: Series[str] = presence_value(
         "1 where the factor is present in the case, 0 where absent, ? or empty where unknown.",
         optional=True,
-        alias=r"^(?!(?:case|outcome)$)[A-Za-z][A-Za-z0-9_]*$",
+        alias=rf"{NOT_RESERVED}[A-Za-z][A-Za-z0-9_]*$",
         regex=True,
     )
     outcome: Series[WHOLE] = column("1 where the outcome to be explained occurred, 0 where it didn't.", isin=[0, 1])

@@ -1,6 +1,6 @@
 from pandera.typing import Series
 
-from schemas.base import Table, column, identifier, locator
+from schemas.base import RESERVED, Table, column, identifier, locator
 
 
 class Factors(Table):
@@ -8,9 +8,9 @@ class Factors(Table):
 
     factor: Series[str] = identifier(
         "The short name of the factor, as every other table uses it.",
-        expected="a short name without spaces, other than case and outcome",
+        expected=f"a short name without spaces, other than {', '.join(RESERVED)}",
         unique=True,
-        notin=["case", "outcome"],
+        notin=RESERVED,
     )
     label: Series[str] = column("The name of the factor as the report prints it.")
     definition: Series[str] = column("What must hold for the factor to be present.")
@@ -20,3 +20,7 @@ class Factors(Table):
     )
     questions: Series[str] = column("The questions of the interview guide that ask for it.", optional=True)
     locator: Series[str] = locator("Where the published text introduces the factor.")
+    short: Series[str] | None = column(
+        "A name of a few words, for formulas and figures. The column may be left out; the short name then stands in.",
+        optional=True,
+    )

@@ -45,6 +45,41 @@ NUMBERS = [
     *("factors", "factors.cited", "citation_threshold", "changes.citations"),
     *("combinations.possible", "combinations.observed"),
 ]
+OUTCOMES, MINIMISED = ["outcome", "absence"], ["complex", "parsimonious", "intermediate"]
+VARIED = ["threshold", "without_interview", "without_two_interviews", "without_case", "flipped_cell", "flipped_outcome"]
+VARIED += ["one_voice_per_author"]
+SETS += [
+    *("cases.contradictory", "cases.alike", "background.constant", "background.rivals", "background.mixed"),
+    *("background.open", "background.possible_rivals", "pairs.msdo", "pairs.mdso"),
+    *(f"{what}.{outcome}" for what in ("necessary", "sufficient", "assumed") for outcome in OUTCOMES),
+    *(f"assumed.{outcome}.{called}" for outcome in OUTCOMES for called in ("easy", "difficult")),
+    *(f"models.{outcome}.{kind}" for outcome in OUTCOMES for kind in MINIMISED),
+    *(f"mill.{method}.shows" for method in ("difference", "agreement", "joint")),
+    *(f"variations.{test}.{what}" for test in VARIED for what in ("changed", "models_changed")),
+    *(f"codings.{kind}.{standing}" for kind in ("survivors", "models") for standing in ("all", "some", "none")),
+    *(
+        f"discriminations.{what}"
+        for what in ("explanations", "cells", "cells.traced", "cells.contested", "configurations")
+    ),
+    *("weights.pieces", "weights.against_coding"),
+]
+NUMBERS += [
+    *("configurations.contradictory", "configurations.remainders", "background", "variations"),
+    *("codings", "codings.possible", "codings.same", "codings.none"),
+    *(f"necessary.{outcome}.disjunctions" for outcome in OUTCOMES),
+    *(
+        f"{what}.{outcome}.{kind}.number"
+        for what in ("models", "terms", "implicants")
+        for outcome in OUTCOMES
+        for kind in MINIMISED
+    ),
+    *(f"mill.{method}{what}" for method in ("difference", "agreement", "joint") for what in ("", ".applies", ".open")),
+    *(f"pairs.{kind}{end}" for kind in ("different", "same") for end in ("", ".nearest", ".farthest")),
+    *(f"variations.{test}{what}" for test in VARIED for what in ("", ".open")),
+    *("chance.fair_coins.one", "chance.fair_coins.as_many"),
+    *("chance.permuted_outcomes.one", "chance.permuted_outcomes.as_many"),
+    *(f"chance.coding_error.{rate}.same" for rate in ("0.01", "0.05", "0.1", "0.2")),
+]
 SETS_OF_A_FACTOR = ["contradicting"]
 NUMBERS_OF_A_FACTOR = ["citations"]
 

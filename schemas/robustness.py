@@ -24,7 +24,7 @@ class Robustness(Table):
     )
     variant: Series[str] = column(
         "How: the threshold; what is left out; the cell, as case/factor, or the case, coded otherwise; how authors are matched; "
-        "or the place of the result among those that the codings give, the most frequent first."
+        "or the place of the result among those that the codings give, the most frequent first, at most fifty."
     )
     times: Series[WHOLE] = column("How many variations give this result: 1 but for plausible codings.", ge=1)
     selected: Series[str] = column("The factors compared under it, separated by '; '.", optional=True)

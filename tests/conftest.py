@@ -1,6 +1,7 @@
 """What the tests share: the studies, copies of them to spoil, and runs of the whole pipeline."""
 
 import shutil
+import string
 import subprocess
 import sys
 from pathlib import Path
@@ -42,6 +43,15 @@ def rows(text: str) -> pd.DataFrame:
     return pd.DataFrame(
         [[None if cell == "-" else cell for cell in line] for line in lines], columns=header, dtype="str"
     )
+
+
+def truth_table(cases: str) -> pd.DataFrame:
+    """A truth table from `A 10? 1, B 011 0`: each case, its values of the factors a, b, c (`-` for no factor), its outcome."""
+    lines = [line.split() for line in cases.split(",")]
+    letters = string.ascii_letters[: len(lines[0][1].strip("-"))]
+    values = {letter: [line[1][place] for line in lines] for place, letter in enumerate(letters)}
+    outcome = pd.Series([int(line[2]) for line in lines], dtype="Int64")
+    return pd.DataFrame({"case": [line[0] for line in lines]} | values | {"outcome": outcome})
 
 
 def contents(folder: Path) -> dict[str, bytes]:

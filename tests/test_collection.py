@@ -7,6 +7,7 @@ from conftest import GOLDEN, config_of
 
 from mssd.complaints import Refused, told_once
 from mssd.study import check_study
+from mssd.tables import read
 from scripts.collection import collection
 
 
@@ -87,7 +88,8 @@ SPOILT = {
         "factors.csv",
         "comet,A comet",
         "outcome,A comet",
-        "raw/factors.csv, line 7, column factor: 'outcome'; expected a short name without spaces, other than case and outcome",
+        "raw/factors.csv, line 7, column factor: 'outcome'; expected a short name without spaces, other than case, outcome, "
+        "n, cases, consistency, output, output_of_absence",
     ),
     "an empty cell that must be filled": (
         "factors.csv",
@@ -370,3 +372,26 @@ def test_a_theme_is_checked_where_the_study_has_a_list_of_themes(golden):
     assert complaints(golden) == [
         "raw/mentions.csv, line 2, column theme: 'strnegth' is not a theme of raw/themes.csv; nearest known name: strength"
     ]
+
+
+def test_a_directional_expectation_of_an_unknown_factor_is_told_with_the_nearest_name(golden):
+    with (golden / "config.yaml").open("a", encoding="utf-8") as config:
+        config.write("\ndirectional_expectations:\n  unoin: present\n")
+    assert complaints(golden) == [
+        "config.yaml, key directional_expectations: 'unoin' is not a factor of raw/factors.csv; nearest known name: union"
+    ]
+
+
+def test_a_column_that_may_be_left_out_is_read_as_empty(golden):
+    """The golden study's evidence has no column `test`; with one, its values are checked."""
+    file = golden / "raw" / "evidence.csv"
+    assert "test" not in file.read_text(encoding="utf-8").splitlines()[0]
+    assert read("evidence", file)["test"].isna().all()
+    lines = file.read_text(encoding="utf-8").splitlines()
+    file.write_text(
+        "\n".join([lines[0] + ",test", lines[1] + ",hoop", lines[2] + ",hop", *(f"{line}," for line in lines[3:])])
+    )
+    (problem,) = complaints(golden)
+    assert problem == (
+        "raw/evidence.csv, line 3, column test: 'hop'; expected straw_in_the_wind, hoop, smoking_gun or doubly_decisive"
+    )

@@ -60,20 +60,29 @@ def sources_table(text: str) -> pd.DataFrame:
 
     Several authors or keywords are separated by `; `; what an entry doesn't say is missing.
     """
-    import pypandoc
-
-    entries = json.loads(pypandoc.convert_text(text, "csljson", format="biblatex", sandbox=True)) if text else []
     rows = [
         {
             "source": entry["id"],
-            "authors": "; ".join(surname(person) for person in entry.get("author", entry.get("editor", []))) or None,
+            "authors": "; ".join(map(surname, authors_in(entry))) or None,
             "year": str(entry["issued"]["date-parts"][0][0]) if "issued" in entry else None,
             "type": entry["type"],
             "keywords": entry.get("keyword"),
         }
-        for entry in entries
+        for entry in entries_in(text)
     ]
     return pd.DataFrame(rows, columns=OF_A_SOURCE, dtype="str").sort_values("source", ignore_index=True)
+
+
+def entries_in(text: str) -> list[dict]:
+    """The entries of a bibliography as pandoc understands them: CSL items, with the parts of each name told apart."""
+    import pypandoc
+
+    return json.loads(pypandoc.convert_text(text, "csljson", format="biblatex", sandbox=True)) if text else []
+
+
+def authors_in(entry: dict) -> list[dict[str, str]]:
+    """The names of those who wrote a source; of those who edited it where nobody is said to have written it."""
+    return entry.get("author", entry.get("editor", []))
 
 
 def surname(person: dict[str, str]) -> str:

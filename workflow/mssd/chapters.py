@@ -9,7 +9,7 @@ import pandas as pd
 
 from mssd.tables import members
 from mssd.tracing import Count, traced
-from mssd.words import PRESENCE_WORDS, counted, day, series
+from mssd.words import PRESENCE_WORDS, counted, day, per_cent, series
 from schemas.claims import SEVERITIES
 
 VERDICT_WORDS = {"1": "yes", "0": "no", "?": "undetermined", "": "–"}
@@ -54,6 +54,11 @@ class Finding:
     def digits(self) -> str:
         """The value of a number as digits, marked with the finding."""
         return traced(self.value, self.number)
+
+    @property
+    def per_cent(self) -> str:
+        """The value of a share or a probability as a percentage, marked with the finding."""
+        return traced(per_cent(float(self.value)), Count(0, self.name))
 
 
 def findings_by_name(findings: pd.DataFrame) -> dict[str, Finding]:

@@ -8,11 +8,14 @@ from markupsafe import Markup
 
 from mssd import chapters
 from mssd.chapters import Row, rows
+from mssd.doubt_chapter import TEST_WORDS, chances_of
+from mssd.model_chapter import OBSTACLE_WORDS
 from mssd.source_code import Function, docstring_of, functions_in
 from mssd.tables import members
 from mssd.words import PRESENCE_WORDS, counted
 
 Tables = dict[str, pd.DataFrame]
+VALUES = {"present": "1", "absent": "0", "unknown": "?"}
 HOUSEKEEPING = ("matrix", "nouns", "figures")
 DECIDING = {
     "evidence": ["count_of_sources", "presence"],
@@ -169,6 +172,59 @@ def case_dossiers(tables: Tables, criteria: dict[str, str], cited: dict) -> list
         }
         for case in dict.fromkeys([*candidates, *outcomes])
     ]
+
+
+def model_dossiers(tables: Tables) -> Row:
+    """The minimal models with their terms, the observed configurations, and the pairs of cases, each with its line."""
+    terms = with_lines(tables["solutions"])
+    minimisations = [
+        one
+        | {
+            "exactly": one["models"],
+            "obstacle_words": OBSTACLE_WORDS.get(one["obstacle"], ""),
+            "terms_found": [row for row in terms if (row["outcome"], row["kind"]) == (one["outcome"], one["kind"])],
+        }
+        for one in with_lines(tables["minimisations"])
+    ]
+    factors = tables["truth_table"].columns.drop(["case", "outcome"])
+    return {
+        "minimisations": minimisations,
+        "configurations": [
+            row
+            | {"case_names": members(row["cases"])}
+            | {word: [f for f in factors if row[f] == value] for word, value in VALUES.items()}
+            for row in with_lines(tables["configurations"])
+        ],
+        "pairs": [row | {"differing": members(row["differ_in"])} for row in with_lines(tables["pairs"])],
+    }
+
+
+def doubt_dossiers(tables: Tables, names: dict) -> Row:
+    """The variations by test and the chances, each with its line."""
+    words = names["case_labels"] | {
+        f"{case}/{factor}": f"{names['labels'][factor]} in {names['case_labels'][case]}"
+        for case, factor in tables["presence"][["case", "factor"]].values
+    }
+    varied = [
+        row
+        | {
+            "variant_words": words.get(row["variant"], row["variant"].replace("_", " ")),
+            "then": members(row["survivors"]),
+            "left_open": members(row["open"]),
+            "models": members(row["solutions"]),
+        }
+        for row in with_lines(tables["robustness"])
+    ]
+    groups = [
+        {"test": test, "words": said, "rows": [r for r in varied if r["test"] == test]}
+        for test, said in TEST_WORDS.items()
+    ]
+    lines = [row["line"] for row in with_lines(tables["chance"])]
+    chances = chances_of(tables["chance"], names["labels"])
+    return {
+        "variations": [group for group in groups if group["rows"]],
+        "chances": [row | {"line": line} for row, line in zip(chances, lines, strict=True)],
+    }
 
 
 def claim_dossiers(claims: pd.DataFrame, ledger: pd.DataFrame) -> list[Row]:

@@ -15,17 +15,24 @@ TEXT_WORDS = {
 
 
 def names_of(tables: dict[str, pd.DataFrame], config: dict) -> dict:
-    """The labels of factors and cases, the definitions of factors, the words for the outcome, and the order of the cases."""
+    """The labels, short names and definitions of factors, the labels and order of the cases, the words for the outcome."""
     compared = tables["truth_table"]["case"].tolist()
     cases, factors = tables["cases"], tables["factors"]
     labels = {name: sentence_name(name) for name in tables["covariation"]["factor"]}
     return {
         "labels": labels | dict(zip(factors["factor"], factors["label"], strict=True)),
+        "shorts": {name: sentence_name(name) for name in [*labels, *factors["factor"]]} | short_names(factors),
         "definitions": dict.fromkeys(labels, "") | dict(zip(factors["factor"], factors["definition"], strict=True)),
         "case_labels": {case: case for case in compared} | dict(zip(cases["case"], cases["label"], strict=True)),
         "order": [case for case in cases["case"] if case in compared] or compared,
         "outcome": config.get("outcome", PLAIN_OUTCOME),
     }
+
+
+def short_names(factors: pd.DataFrame) -> dict[str, str]:
+    """The short names that a study gives to its factors, for formulas and figures."""
+    given = factors.dropna(subset=["short"])
+    return dict(zip(given["factor"], given["short"], strict=True))
 
 
 def word_for_text(cited: dict, config: dict) -> str:

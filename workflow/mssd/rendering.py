@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mssd import words
 from mssd.pages import FINDINGS, cell_page, file_page, step_page
+from mssd.tables import members
 from mssd.tracing import linked
 
 REPORT = Path(__file__).parents[1] / "report"
@@ -32,10 +34,23 @@ def environment(folder: Path, findings_page: str) -> Environment:
     )
     made.filters |= {
         word.__name__: word
-        for word in (words.counted, words.number, words.share, words.series, words.capital, words.in_order)
+        for word in (
+            words.counted,
+            words.number,
+            words.share,
+            words.series,
+            words.capital,
+            words.in_order,
+        )
     }
+    made.filters |= {"members": members, "formula": pass_context(formula)}
     made.globals |= {"verb": words.verb}
     return made
+
+
+def formula(context: Context, expression: str) -> str:
+    """A model, a term or a condition as a reader reads it, with the short names that the document gives to its factors."""
+    return words.formula(expression, context["shorts"])
 
 
 def typographic(value: object, findings_page: str) -> object:

@@ -24,7 +24,12 @@ from mssd.tables import members
 from schemas.base import columns_of
 from schemas.findings import names_of_findings
 
-DERIVED = ["case_selection", "selection", "presence", "truth_table", "covariation", "changes"]
+DERIVED = [
+    *("case_selection", "selection", "presence", "truth_table", "covariation", "changes"),
+    *("configurations", "conditions", "minimisations", "solutions", "implicants", "assumptions"),
+    *("mill", "pairs", "similarity", "discriminations", "weights"),
+    *("robustness", "codings", "chance"),
+]
 AT_LEAST_A_ROW = ["interviews", "factors", "cases", "data_matrix"]
 
 
@@ -36,6 +41,7 @@ def check_study(raw: str | Path, config: dict) -> dict[str, int]:
     """
     raw = Path(raw)
     criteria, published = config.get("criteria", {}), config.get("published_study")
+    expectations = config.get("directional_expectations", {})
     config = {"criteria": criteria if isinstance(criteria, dict) else {}}
     tables, sources, complaints = read_all(raw, config)
     complaints += strangers(raw)
@@ -43,6 +49,7 @@ def check_study(raw: str | Path, config: dict) -> dict[str, int]:
     complaints += [c for noun in tables for c in dangling(noun, tables[noun], whole, sources, raw, config)]
     complaints += unknown_findings(tables, sources, raw, config)
     complaints += dangling_summaries(tables, raw) + nothing_to_compare(tables, raw, list(config["criteria"]))
+    complaints += expectations_of_no_factor(expectations, tables, raw)
     if published and sources is not None and published not in sources:
         problem = f"'{published}' is not a source of {raw}/{BIBLIOGRAPHY}{nearest(published, sources)}"
         complaints.append(Complaint("config.yaml", None, "published_study", problem))
@@ -210,6 +217,23 @@ def places_in(summary: str) -> list[str]:
     """The paragraphs of a summary, as a locator names them; its headings are none."""
     blocks = [block for block in re.split(r"\n\s*\n", summary) if block.strip() and not block.lstrip().startswith("#")]
     return [f"summary ¶{number}" for number, _ in enumerate(blocks, 1)]
+
+
+def expectations_of_no_factor(expectations: object, tables: dict[str, pd.DataFrame], raw: Path) -> list[Complaint]:
+    """A complaint for each directional expectation of a factor that the study doesn't have."""
+    if is_matrix(raw):
+        known = [name for name in tables["data_matrix"].columns if name not in ("case", "outcome")]
+        place = f"a factor column of {raw}/data_matrix.csv"
+    else:
+        known = tables["factors"]["factor"].dropna().tolist() if "factor" in tables["factors"] else []
+        place = f"a factor of {raw}/factors.csv"
+    strangers = [name for name in expectations if name not in known] if isinstance(expectations, dict) and known else []
+    return [
+        Complaint(
+            "config.yaml", None, "directional_expectations", f"'{name}' is not {place}{nearest(str(name), known)}"
+        )
+        for name in strangers
+    ]
 
 
 def nothing_to_compare(tables: dict[str, pd.DataFrame], raw: Path, criteria: list[str]) -> list[Complaint]:

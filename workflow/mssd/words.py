@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from markupsafe import Markup
+
 from mssd.tracing import OPENING, PARTING, traced
 
 PRESENCE_WORDS = {"1": "present", "0": "absent", "?": "undetermined"}
@@ -31,6 +33,8 @@ SMALL = [
     "twenty",
 ]
 FIRST_LETTER = re.compile(f"^(?:{OPENING}[^{PARTING}]*{PARTING})?.", re.DOTALL)
+IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+TAGS = re.compile("(?:<[^>]*>)*")
 MONTHS = [
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -64,8 +68,10 @@ def in_order(names: Iterable[str], order: list[str]) -> list[str]:
 
 
 def capital(sentence: str) -> str:
-    """A sentence with its first letter in capital, also where it begins with a number that is marked."""
-    return FIRST_LETTER.sub(lambda found: found[0][:-1] + found[0][-1].upper(), sentence, count=1)
+    """A sentence with its first letter in capital, also where it begins with a number that is marked, or with a tag."""
+    opening = TAGS.match(sentence)[0] if isinstance(sentence, Markup) else ""
+    begun = FIRST_LETTER.sub(lambda found: found[0][:-1] + found[0][-1].upper(), sentence[len(opening) :], count=1)
+    return type(sentence)(opening + begun)
 
 
 def verb(count: int, one: str, many: str) -> str:
@@ -78,3 +84,17 @@ def day(edtf: str) -> str:
     year, month, date = [*edtf.rstrip("?~%").split("-"), "", ""][:3]
     parts = [date.lstrip("0"), MONTHS[int(month) - 1] if month.isdecimal() else "", year if year.isdecimal() else ""]
     return " ".join(part for part in parts if part and "X" not in part) or "date unknown"
+
+
+def formula(expression: str, shorts: dict[str, str]) -> str:
+    """A condition, a term or a model with the short names of its factors: `external_actor*~x` is `External actor * ~x`."""
+    return IDENTIFIER.sub(lambda name: shorts.get(name[0], name[0]), expression).replace("*", " * ")
+
+
+def per_cent(share: float) -> str:
+    """A share as a percentage with the digits that a reader needs: 0.2275 is 23 %, 0.0421 is 4.2 %, a tiny one is below 0.1 %."""
+    value = 100 * share
+    if 0 < value < 0.1:
+        return "below 0.1 %"
+    whole = value == 0 or 9.95 <= value < 99.5 or value == 100
+    return f"{value:.0f} %" if whole else f"{min(value, 99.9):.1f} %"

@@ -46,6 +46,8 @@ rule audit:
             *[
                 "chapters",
                 "dossiers",
+                "doubt_chapter",
+                "model_chapter",
                 "headline",
                 "names",
                 "pages",
@@ -60,6 +62,6 @@ rule audit:
     output:
         directory("results/audit"),
     params:
-        nouns=[*RAW, "collection", "case_selection", "selection", *LATER_TABLES],
+        nouns=all_nouns(),
     script:
         "../scripts/audit.py"

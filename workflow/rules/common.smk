@@ -14,7 +14,25 @@ from mssd.config import broken_choices, missing_choices, unknown_style, unreadab
 from mssd.files import RAW, fingerprint, has_bibliography, is_matrix, raw_files, tables_of
 
 IS_MATRIX = is_matrix("raw")
-LATER_TABLES = ["presence", "truth_table", "covariation", "changes", "findings"]
+OF_INTERVIEWS_ONLY = ["case_selection", "selection"]
+TABLES = {
+    "collection": ["collection"],
+    "case_selection": ["case_selection"],
+    "selection": ["selection"],
+    "presence": ["presence"],
+    "truth_table": ["truth_table"],
+    "covariation": ["covariation"],
+    "configurations": ["configurations"],
+    "conditions": ["conditions"],
+    "solutions": ["minimisations", "solutions", "implicants", "assumptions"],
+    "mill": ["mill"],
+    "pairs": ["pairs", "similarity"],
+    "discriminations": ["discriminations", "weights"],
+    "changes": ["changes"],
+    "robustness": ["robustness", "codings", "chance"],
+    "findings": ["findings"],
+}
+MODELS = ["boolean", "covers", "minimisation", "models"]
 CHECKED = Path(".snakemake/checked.sha256")
 
 
@@ -27,7 +45,9 @@ def refuse_unless_in_order(config):
 def complaints_about_raw(config):
     """What is wrong in raw/; files that were found in order are not read again until they, or the code, change."""
     files = [*raw_files("raw"), *sorted(HERE.glob("schemas/*.py")), *sorted(CODE.glob("mssd/*.py"))]
-    now = fingerprint("raw", files, [config.get("criteria"), config.get("published_study")])
+    now = fingerprint(
+        "raw", files, [config.get(key) for key in ("criteria", "published_study", "directional_expectations")]
+    )
     if not workflow.is_main_process or (CHECKED.exists() and CHECKED.read_text() == now):
         return []
     from mssd.study import check_study
@@ -63,10 +83,19 @@ def code(*modules, schemas=()):
     return [str(file) for file in files]
 
 
+def deriving_steps():
+    """The steps that derive a table from this study, in running order."""
+    return [step for step in TABLES if not (IS_MATRIX and step in OF_INTERVIEWS_ONLY)]
+
+
 def derived_tables():
     """The nouns of the tables that are derived from this study."""
-    of_interviews = [] if IS_MATRIX else ["case_selection", "selection"]
-    return ["collection", *of_interviews, *LATER_TABLES]
+    return [noun for step in deriving_steps() for noun in TABLES[step]]
+
+
+def all_nouns():
+    """The nouns of all tables, also of those that this study doesn't have."""
+    return [*RAW, *(noun for nouns in TABLES.values() for noun in nouns)]
 
 
 def figures_of_study():
@@ -77,7 +106,7 @@ def figures_of_study():
 
 def steps_of_study():
     """The steps that this study goes through up to its report."""
-    return [*derived_tables(), *(["claims"] if given("claims") else []), *figures_of_study(), "references", "report"]
+    return [*deriving_steps(), *(["claims"] if given("claims") else []), *figures_of_study(), "references", "report"]
 
 
 def told_of(rule):

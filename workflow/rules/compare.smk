@@ -1,6 +1,6 @@
-# Compare: which factors go with the outcome, what Mill's methods show, and how alike the cases are.
-# In: results/tables/truth_table.csv, selection.csv, raw/background.csv. Out: results/tables/covariation.csv, mill.csv, pairs.csv,
-# similarity.csv.
+# Compare: which factors go with the outcome, which conditions and models fit, what Mill's methods show, and how alike the cases are.
+# In: results/tables/truth_table.csv, selection.csv, raw/background.csv. Out: results/tables/covariation.csv, configurations.csv,
+# conditions.csv, minimisations.csv, solutions.csv, implicants.csv, assumptions.csv, mill.csv, pairs.csv, similarity.csv.
 
 
 rule covariation:
@@ -14,6 +14,52 @@ rule covariation:
     priority: 1
     script:
         "../scripts/covariation.py"
+
+
+rule configurations:
+    """Lay out every configuration of the factors, positive from a consistency of {params.consistency_cutoff} on."""
+    input:
+        truth_table=table("truth_table"),
+        code=code(*MODELS, schemas=["truth_table", "configurations"]),
+    output:
+        table("configurations"),
+    priority: 1
+    params:
+        consistency_cutoff=config["consistency_cutoff"],
+        frequency_cutoff=config["frequency_cutoff"],
+    script:
+        "../scripts/configurations.py"
+
+
+rule conditions:
+    """Measure how necessary and how sufficient each condition is for the outcome and for its absence."""
+    input:
+        truth_table=table("truth_table"),
+        code=code(*MODELS, schemas=["truth_table", "conditions"]),
+    output:
+        table("conditions"),
+    priority: 1
+    script:
+        "../scripts/conditions.py"
+
+
+rule solutions:
+    """Find all the minimal models of the outcome and of its absence."""
+    input:
+        truth_table=table("truth_table"),
+        code=code(
+            *[*MODELS, "counterfactuals", "fit"],
+            schemas=["truth_table", "minimisations", "solutions", "implicants", "assumptions"],
+        ),
+    output:
+        **{noun: table(noun) for noun in TABLES["solutions"]},
+    priority: 1
+    params:
+        consistency_cutoff=config["consistency_cutoff"],
+        frequency_cutoff=config["frequency_cutoff"],
+        expectations=config.get("directional_expectations", {}),
+    script:
+        "../scripts/solutions.py"
 
 
 rule mill:

@@ -1,5 +1,8 @@
 # Doubt: what would change the result, what each number is, and whether the published text says what its own data give.
-# In: raw/ and results/tables/. Out: results/tables/changes.csv, findings.csv, claims.csv.
+# In: raw/ and results/tables/. Out: results/tables/changes.csv, robustness.csv, codings.csv, chance.csv, findings.csv, claims.csv.
+
+ALSO_IMPORTED = ["case_selection", "data_matrix", "published"]
+VARIED = ["interviews", "factors", "mentions", "evidence", "adjudications", "cases"]
 
 
 rule changes:
@@ -19,6 +22,45 @@ rule changes:
         "../scripts/changes.py"
 
 
+rule robustness:
+    """Repeat the analysis under every variation of its choices, sources, cases and cells, and under chance."""
+    input:
+        **{noun: given(noun) for noun in VARIED},
+        sources="raw/sources.bib" if has_bibliography("raw") else [],
+        truth_table=table("truth_table"),
+        presence=table("presence"),
+        code=[
+            *code(
+                *[*MODELS, "bibliography", "chance", "codings", "variations", "voices"],
+                schemas=[
+                    *VARIED,
+                    *ALSO_IMPORTED,
+                    "selection",
+                    "presence",
+                    "truth_table",
+                    "covariation",
+                    *TABLES["robustness"],
+                ],
+            ),
+            *[
+                str(CODE / "scripts" / f"{step}.py")
+                for step in ("selection", "presence", "truth_table", "covariation")
+            ],
+        ],
+    output:
+        **{noun: table(noun) for noun in TABLES["robustness"]},
+    priority: 1
+    params:
+        matrix=IS_MATRIX,
+        criteria=list(config.get("criteria", {})),
+        threshold=config.get("citation_threshold"),
+        rule=config.get("presence_rule"),
+        consistency_cutoff=config["consistency_cutoff"],
+        frequency_cutoff=config["frequency_cutoff"],
+    script:
+        "../scripts/robustness.py"
+
+
 rule findings:
     """Name every number and set that the report or a claim states, with the rows it comes from."""
     input:
@@ -26,7 +68,10 @@ rule findings:
         **{noun: table(noun) for noun in derived_tables() if noun not in ("collection", "findings")},
         sources="raw/sources.bib" if has_bibliography("raw") else [],
         code=[
-            *code("facts", "bibliography", schemas=[*RAW, "case_selection", "selection", *derived_tables(), "ledger"]),
+            *code(
+                *["facts", "bibliography", "found", "found_doubt", "found_models"],
+                schemas=[*RAW, "case_selection", "selection", *derived_tables(), "ledger"],
+            ),
             *[str(CODE / "scripts" / f"{step}.py") for step in ("references", "claims")],
         ],
     output:
@@ -34,7 +79,7 @@ rule findings:
     priority: 1
     params:
         matrix=IS_MATRIX,
-        nouns=[*RAW, "case_selection", "selection", *LATER_TABLES[:-1]],
+        nouns=[noun for noun in all_nouns() if noun not in ("collection", "findings")],
     script:
         "../scripts/findings.py"
 

@@ -86,11 +86,12 @@ rule report:
         drawings=[drawing(name) for name in figures_of_study()],
         references="results/references.json",
         steps=[
-            str(CODE / "scripts" / f"{noun}.py") for noun in derived_tables() if not (IS_MATRIX and noun == "presence")
+            str(CODE / "scripts" / f"{noun}.py") for noun in deriving_steps() if not (IS_MATRIX and noun == "presence")
         ],
         choices=str(HERE / "schemas" / "config.schema.yaml"),
         code=code(
-            *["bibliography", "chapters", "config", "headline", "names", "pages", "rendering", "tracing", "words"],
+            *["bibliography", "chapters", "config", "doubt_chapter", "explanations", "headline", "model_chapter"],
+            *["names", "pages", "rendering", "rivals", "tracing", "words"],
             schemas=[*RAW, *derived_tables(), "ledger"],
         ),
         templates=[str(file) for file in sorted((CODE / "report").rglob("*")) if file.is_file()],
@@ -99,7 +100,7 @@ rule report:
         headline="results/headline.txt",
     params:
         title=config["title"],
-        nouns=[*RAW, "collection", "case_selection", "selection", *LATER_TABLES],
+        nouns=all_nouns(),
         figures={rule.name: told_of(rule)["inputs"] for rule in workflow.rules if rule.name in figures_of_study()},
         config=config,
     script:

@@ -18,6 +18,8 @@ MENU = {
     "index.html": "The comparison",
     "factors.html": "Factors",
     "claims.html": "Claims",
+    "models.html": "Explanations that fit",
+    "doubt.html": "How sure",
     "changes.html": "What would change it",
     "findings.html": "Numbers",
     "steps.html": "Steps",
@@ -107,6 +109,8 @@ def add_overviews(site: Site, given: Material, f: dict, names: dict, factors: li
     findings = [row | {"claims": checked.get(row["finding"], [])} for row in chapters.rows(tables["findings"])]
     site.add("findings.html", "findings", findings=findings)
     site.add("changes.html", "changes", **changes_by_kind(tables["changes"], not tables["data_matrix"].empty))
+    site.add("models.html", "models", **dossiers.model_dossiers(tables))
+    site.add("doubt.html", "doubt", **dossiers.doubt_dossiers(tables, names))
     site.add("steps.html", "steps", steps=dossiers.step_dossiers(given.trail, given.files))
     references = {"sources": source_dossiers(given, cells), "method_references": marked(given.cited["method"])}
     site.add("sources.html", "sources", **references)

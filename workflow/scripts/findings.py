@@ -6,29 +6,19 @@ from pathlib import Path
 import pandas as pd
 
 from mssd.facts import fact_named, origin_of, value_of
-from mssd.tables import listed, members
+from mssd.found import Finding, number, the_set
+from mssd.found_doubt import doubt_found
+from mssd.found_models import models_found, similarity_found
+from mssd.tables import members
 from schemas.ledger import VERDICTS
 from scripts.claims import claims
 from scripts.references import cited_sources
-
-Finding = dict[str, str | None]
 
 
 def findings(chapters: Iterable[list[Finding]]) -> pd.DataFrame:
     """The findings of all chapters, one row each, sorted by name. A set has a second row, `<name>.count`, with its size."""
     rows = [finding for chapter in chapters for finding in chapter]
     return pd.DataFrame(rows, columns=["finding", "value", "unit", "from"]).sort_values("finding")
-
-
-def number(name: str, value: int, unit: str, origin: str) -> list[Finding]:
-    return [{"finding": name, "value": str(value), "unit": unit, "from": origin}]
-
-
-def the_set(name: str, names: Iterable[str], unit: str, origin: str) -> list[Finding]:
-    """A set and its size."""
-    names = list(names)
-    members_row = {"finding": name, "value": listed(names), "unit": f"names of {unit}", "from": origin}
-    return [members_row, *number(f"{name}.count", len(set(names)), unit, origin)]
 
 
 def interviews_found(interviews: pd.DataFrame) -> list[Finding]:
@@ -267,7 +257,10 @@ if __name__ == "__main__":
         presence_found(tables["presence"]),
         outcome_found(tables["truth_table"], tables["published"]),
         covariation_found(tables["covariation"]),
+        models_found(tables),
+        similarity_found(tables),
         changes_found(tables["changes"]),
+        doubt_found(tables),
         organisation_found(tables["organs"], tables["forces"]),
         sources_found(tables["sources"], cited_sources(tables[noun] for noun in of_the_text) | published),
     ]

@@ -5,13 +5,17 @@ from pathlib import Path
 import pandas as pd
 
 from mssd import chapters
+from mssd.doubt_chapter import doubt_chapter
 from mssd.headline import headline
+from mssd.model_chapter import model_chapter
 from mssd.names import names_of, word_for_text
 from mssd.rendering import render
+from mssd.rivals import rivals_chapter, weights_chapter
 from mssd.tracing import plain
 from mssd.words import counted, number, series, verb
 
 LIMIT_OF_PAIRS = 6
+LIMIT_OF_ROWS = 20
 
 
 def report(
@@ -48,10 +52,23 @@ def report(
         limit_of_pairs=LIMIT_OF_PAIRS,
         choices=chapters.choices_chapter(config, config_schema()),
         collection=chapters.rows(tables["collection"]),
+        limit_of_rows=LIMIT_OF_ROWS,
+        fit=model_chapter(tables, f),
+        doubt=doubt_chapter(tables, names),
+        **rivals_chapter(tables["discriminations"], tables["truth_table"], models_in_order(tables), names["order"]),
+        **weights_chapter(tables["weights"], tables["presence"], names["order"]),
         **comparison_chapter(tables, f, names),
         **claims_chapters(tables, names["labels"] | names["case_labels"]),
         **interview_chapters(tables, config, names["order"], cited),
         **reference_lists(cited, config),
+    )
+
+
+def models_in_order(tables: dict[str, pd.DataFrame]) -> list[str]:
+    """The parsimonious models of the outcome in the order of the table, by which they are numbered."""
+    solutions = tables["solutions"]
+    return list(
+        dict.fromkeys(solutions.loc[(solutions["outcome"] == 1) & (solutions["kind"] == "parsimonious"), "model"])
     )
 
 
