@@ -8,13 +8,12 @@ from mssd.tracing import plain
 
 NAMES = {
     "labels": {"x": "X", "y": "Y", "z": "Z"},
+    "shorts": {"x": "X", "y": "Y", "z": "Z"},
     "case_labels": {"A": "Case A", "B": "Case B"},
     "order": ["A", "B"],
     "outcome": {"label": "A strike", "occurred": "", "absent": ""},
 }
-FOUND = (
-    "compared compared.factors outcome.occurred outcome.absent survivors ruled_out.sufficient ruled_out.necessary open"
-)
+FOUND = "compared compared.factors outcome.occurred outcome.absent survivors ruled_out.sufficient ruled_out.necessary open models.outcome.parsimonious"
 EVIDENCE = "cells.published cells.adjudicated cells.evidence_settles cells.evidence_as_published"
 NOTHING = dict.fromkeys([*FOUND.split(), *EVIDENCE.split()], "")
 
@@ -70,3 +69,16 @@ def test_a_mixed_factor_is_ruled_out_as_what_it_is_not(necessary, sufficient, wo
 def test_an_open_factor_says_what_it_may_be():
     row = {"pattern": "covaries|mixed", "necessary": "1", "sufficient": "?"}
     assert pattern_words(row) == "open: covaries or mixed"
+
+
+def test_tied_explanations_are_counted_and_a_few_are_named():
+    tied = {"models__outcome__parsimonious": "x; y*~z", "models__outcome__parsimonious__number": "2"}
+    assert said(**tied)[-1] == (
+        "With combinations of factors allowed, two explanations fit equally well: “X”; “Y” without “Z”."
+    )
+    many = {"models__outcome__parsimonious": "x; y; z; x*y; y*z", "models__outcome__parsimonious__number": "117"}
+    assert said(**many)[-1] == "With combinations of factors allowed, 117 explanations fit equally well."
+
+
+def test_a_single_explanation_is_no_tie():
+    assert said(models__outcome__parsimonious="x*y", models__outcome__parsimonious__number="1") == said()

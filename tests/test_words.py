@@ -1,8 +1,9 @@
 """Counts and lists in words."""
 
 import pytest
+from markupsafe import Markup
 
-from mssd.words import capital, counted, day, in_order, number, series, share, verb
+from mssd.words import capital, counted, day, formula, in_order, number, per_cent, series, share, spoken, verb
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,41 @@ def test_a_date_reads_as_much_as_is_known(edtf, expected):
 def test_zero_is_no_before_a_noun_and_none_before_of():
     assert number(0) == "no"
     assert [share(count) for count in (0, 1, 21)] == ["none", "one", "21"]
+
+
+@pytest.mark.parametrize(
+    "model, expected",
+    [
+        ("a", "“Ash”"),
+        ("a*~b", "“Ash” without “Birch tree”"),
+        ("~a*~b", "without “Ash” or “Birch tree”"),
+        ("a*b + ~b", "“Ash” with “Birch tree” or without “Birch tree”"),
+    ],
+)
+def test_a_model_is_said_with_the_short_names_of_its_factors(model, expected):
+    assert spoken(model, {"a": "Ash", "b": "Birch tree"}) == expected
+
+
+def test_a_formula_has_the_short_names_of_its_factors():
+    assert formula("a*~b_1 + c", {"a": "Ash", "b_1": "Birch tree"}) == "Ash * ~Birch tree + c"
+
+
+@pytest.mark.parametrize(
+    "share_of_all, expected",
+    [
+        (0, "0 %"),
+        (0.0004, "below 0.1 %"),
+        (0.0421, "4.2 %"),
+        (0.2275, "23 %"),
+        (0.9961, "99.6 %"),
+        (0.99999, "99.9 %"),
+        (1, "100 %"),
+    ],
+)
+def test_a_percentage_is_rounded_but_never_to_nothing_or_to_all(share_of_all, expected):
+    assert per_cent(share_of_all) == expected
+
+
+def test_a_capital_is_set_inside_of_tags_and_they_stay_tags():
+    made = capital(Markup('<span class="factor">a threat</span>'))
+    assert made == Markup('<span class="factor">A threat</span>') and isinstance(made, Markup)

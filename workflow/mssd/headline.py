@@ -1,7 +1,7 @@
 """The headline: the result of a study in a few sentences, each of them from findings."""
 
 from mssd.chapters import Finding
-from mssd.words import capital, counted, in_order, series, share, verb
+from mssd.words import capital, counted, in_order, series, share, spoken, verb
 
 FEW = 4
 Findings = dict[str, Finding]
@@ -14,6 +14,7 @@ def headline(f: Findings, names: dict) -> list[str]:
         survivors_sentence(f, names["labels"]),
         inseparable_sentence(f),
         *ruled_out_sentences(f, names["labels"]),
+        models_sentence(f, names["shorts"]),
         open_sentence(f),
         evidence_sentence(f),
     ]
@@ -68,6 +69,16 @@ def ruled_out_sentences(f: Findings, labels: dict[str, str]) -> list[str]:
                 f"{capital(counted(out.count, 'factor'))} {goes} ruled out {words}: {quoted(out, labels)}."
             )
     return sentences
+
+
+def models_sentence(f: Findings, shorts: dict[str, str]) -> str:
+    """How many explanations fit equally well when factors may work together; each is named where they are few."""
+    models = f["models.outcome.parsimonious"]
+    if models.count < 2 or "models.outcome.parsimonious.number" not in f:
+        return ""
+    number = f["models.outcome.parsimonious.number"].number
+    named = f": {'; '.join(spoken(model, shorts) for model in models.names)}" if models.count <= FEW else ""
+    return f"With combinations of factors allowed, {counted(number, 'explanation')} fit equally well{named}."
 
 
 def open_sentence(f: Findings) -> str:

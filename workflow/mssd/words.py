@@ -91,6 +91,19 @@ def formula(expression: str, shorts: dict[str, str]) -> str:
     return IDENTIFIER.sub(lambda name: shorts.get(name[0], name[0]), expression).replace("*", " * ")
 
 
+def spoken(model: str, shorts: dict[str, str]) -> str:
+    """A model as a sentence says it: `a*~b + c` is “A” without “B”, or “C”."""
+    return series((spoken_term(term.split("*"), shorts) for term in model.split(" + ")), "or")
+
+
+def spoken_term(literals: list[str], shorts: dict[str, str]) -> str:
+    """A term as a sentence says it: what is present, then what is absent."""
+    present = [f"“{shorts[name]}”" for name in literals if not name.startswith("~")]
+    absent = [f"“{shorts[name[1:]]}”" for name in literals if name.startswith("~")]
+    without = f"without {series(absent, 'or')}" if absent else ""
+    return " ".join(part for part in (" with ".join(present), without) if part)
+
+
 def per_cent(share: float) -> str:
     """A share as a percentage with the digits that a reader needs: 0.2275 is 23 %, 0.0421 is 4.2 %, a tiny one is below 0.1 %."""
     value = 100 * share
