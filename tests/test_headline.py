@@ -13,7 +13,10 @@ NAMES = {
     "order": ["A", "B"],
     "outcome": {"label": "A strike", "occurred": "", "absent": ""},
 }
-FOUND = "compared compared.factors outcome.occurred outcome.absent survivors ruled_out.sufficient ruled_out.necessary open models.outcome.parsimonious"
+FOUND = (
+    "compared compared.factors outcome.occurred outcome.absent survivors ruled_out.sufficient ruled_out.necessary open "
+    "models.outcome.parsimonious"
+)
 EVIDENCE = "cells.published cells.adjudicated cells.evidence_settles cells.evidence_as_published"
 NOTHING = dict.fromkeys([*FOUND.split(), *EVIDENCE.split()], "")
 
