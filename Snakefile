@@ -25,6 +25,7 @@ include: "workflow/rules/derive.smk"
 include: "workflow/rules/compare.smk"
 include: "workflow/rules/trace.smk"
 include: "workflow/rules/doubt.smk"
+include: "workflow/rules/charts.smk"
 include: "workflow/rules/report.smk"
 include: "workflow/rules/audit.smk"
 

@@ -33,8 +33,10 @@ class Columns(NamedTuple):
 
 
 def labels_of(table: pd.DataFrame) -> dict[str, str]:
-    """The printed names of the factors or cases of a table, by the short names in its first column."""
-    return dict(zip(table.iloc[:, 0], table["label"], strict=True))
+    """The printed names of the factors or cases of a table, by their ids in its first column: short ones where there are any."""
+    labels = dict(zip(table.iloc[:, 0], table["label"], strict=True))
+    short = table.dropna(subset=["short"]) if "short" in table else table.iloc[:0].assign(short=None)
+    return labels | dict(zip(short.iloc[:, 0], short["short"], strict=True))
 
 
 def named(names: Iterable[str], labels: dict[str, str]) -> dict[str, str]:

@@ -8,12 +8,12 @@ from mssd.words import per_cent
 from schemas.robustness import TESTS
 
 TEST_WORDS = {
-    "threshold": "Another citation threshold",
-    "without_interview": "An interview left out",
-    "without_two_interviews": "Two interviews left out",
-    "without_case": "A case left out",
-    "flipped_cell": "A cell coded otherwise",
-    "flipped_outcome": "An outcome coded otherwise",
+    "threshold": "Each citation threshold",
+    "without_interview": "Each interview left out",
+    "without_two_interviews": "Each pair of interviews left out",
+    "without_case": "Each case left out",
+    "flipped_cell": "Each cell coded otherwise",
+    "flipped_outcome": "Each outcome coded otherwise",
     "one_voice_per_author": "Sources of an author counted once",
     "plausible_coding": "Contested and undetermined cells coded in every plausible way",
 }

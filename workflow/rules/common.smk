@@ -100,8 +100,9 @@ def all_nouns():
 
 def figures_of_study():
     """The figures that this study has data for."""
-    of_interviews = [] if IS_MATRIX else ["citations", "timeline"]
-    return [*(["organisation"] if given("organs") else []), *of_interviews, "comparison"]
+    of_interviews = [] if IS_MATRIX else ["citations", "timeline", "threshold_sweep"]
+    of_models = ["configuration_chart", "model_chart", "distance_map", "survival"]
+    return [*(["organisation"] if given("organs") else []), *of_interviews, "comparison", *of_models]
 
 
 def steps_of_study():

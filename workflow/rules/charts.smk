@@ -1,4 +1,4 @@
-# Figures of models: the configurations and models, the distances of the cases, and what the result hangs on.
+# Charts: the configurations and models, the distances of the cases, and what the result hangs on.
 # In: raw/ and results/tables/. Out: results/figures/*.svg.
 
 CHARTS = ["charts", "drawing", "tracing", "words"]
@@ -53,17 +53,19 @@ rule distance_map:
         "../scripts/distance_map.py"
 
 
-rule threshold_sweep:
-    """Draw which factors each citation threshold selects, and which of these survive."""
-    input:
-        robustness=table("robustness"),
-        selection=table("selection"),
-        factors=given("factors"),
-        code=code(*CHARTS, schemas=["robustness", "selection", "factors"]),
-    output:
-        drawing("threshold_sweep"),
-    script:
-        "../scripts/threshold_sweep.py"
+if not IS_MATRIX:
+
+    rule threshold_sweep:
+        """Draw which factors each citation threshold selects, and which of these survive."""
+        input:
+            robustness=table("robustness"),
+            selection=table("selection"),
+            factors=given("factors"),
+            code=code(*CHARTS, schemas=["robustness", "selection", "factors"]),
+        output:
+            drawing("threshold_sweep"),
+        script:
+            "../scripts/threshold_sweep.py"
 
 
 rule survival:
