@@ -53,7 +53,7 @@ SETS += [
     *("background.open", "background.possible_rivals", "pairs.msdo", "pairs.mdso"),
     *(f"{what}.{outcome}" for what in ("necessary", "sufficient", "assumed") for outcome in OUTCOMES),
     *(f"assumed.{outcome}.{called}" for outcome in OUTCOMES for called in ("easy", "difficult")),
-    *(f"models.{outcome}.{kind}" for outcome in OUTCOMES for kind in MINIMISED),
+    *(f"models.{outcome}.{kind}{what}" for outcome in OUTCOMES for kind in MINIMISED for what in ("", ".certain")),
     *(f"mill.{method}.shows" for method in ("difference", "agreement", "joint")),
     *(f"variations.{test}.{what}" for test in VARIED for what in ("changed", "models_changed")),
     *(f"codings.{kind}.{standing}" for kind in ("survivors", "models") for standing in ("all", "some", "none")),

@@ -15,7 +15,7 @@ NAMES = {
 }
 FOUND = (
     "compared compared.factors outcome.occurred outcome.absent survivors ruled_out.sufficient ruled_out.necessary open "
-    "models.outcome.parsimonious"
+    "models.outcome.parsimonious cells.undetermined"
 )
 EVIDENCE = "cells.published cells.adjudicated cells.evidence_settles cells.evidence_as_published"
 NOTHING = dict.fromkeys([*FOUND.split(), *EVIDENCE.split()], "")
@@ -85,3 +85,8 @@ def test_tied_explanations_are_counted_and_a_few_are_named():
 
 def test_a_single_explanation_is_no_tie():
     assert said(models__outcome__parsimonious="x*y", models__outcome__parsimonious__number="1") == said()
+
+
+def test_explanations_that_hang_on_undetermined_cells_are_not_said_to_tie():
+    tied = {"models__outcome__parsimonious": "x; y", "models__outcome__parsimonious__number": "2"}
+    assert said(**tied, cells__undetermined="A/z") == said()

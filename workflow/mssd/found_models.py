@@ -82,8 +82,15 @@ def minimal_models_found(
     found = []
     for row in minimisations[minimisations["outcome"] == outcome].to_dict("records"):
         kind, which = row["kind"], f"rows with outcome {outcome} and kind {row['kind']}"
-        models = solutions.loc[(solutions["outcome"] == outcome) & (solutions["kind"] == kind), "model"]
-        found += the_set(f"models.{name}.{kind}", models, "models", f"{TABLES}/solutions.csv, {which}")
+        terms = solutions[(solutions["outcome"] == outcome) & (solutions["kind"] == kind)]
+        certain = terms.loc[terms["completions"] == terms["of"], "model"]
+        found += the_set(f"models.{name}.{kind}", terms["model"], "models", f"{TABLES}/solutions.csv, {which}")
+        found += the_set(
+            f"models.{name}.{kind}.certain",
+            certain,
+            "models",
+            f"{TABLES}/solutions.csv, {which}, minimal in all completions",
+        )
         origin = f"{TABLES}/minimisations.csv, {which}"
         for what, unit in {"models": "models", "terms": "terms", "implicants": "prime implicants"}.items():
             if pd.notna(row[what]):

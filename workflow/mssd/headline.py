@@ -74,7 +74,7 @@ def ruled_out_sentences(f: Findings, labels: dict[str, str]) -> list[str]:
 def models_sentence(f: Findings, shorts: dict[str, str]) -> str:
     """How many explanations fit equally well when factors may work together; each is named where they are few."""
     models = f["models.outcome.parsimonious"]
-    if models.count < 2 or "models.outcome.parsimonious.number" not in f:
+    if models.count < 2 or f["cells.undetermined"].count or "models.outcome.parsimonious.number" not in f:
         return ""
     number = f["models.outcome.parsimonious.number"].number
     named = f": {'; '.join(spoken(model, shorts) for model in models.names)}" if models.count <= FEW else ""

@@ -4,6 +4,7 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from numbers import Integral
 from pathlib import Path
 
 import pandas as pd
@@ -51,7 +52,7 @@ def write_table(table: pd.DataFrame, path: str | Path, schema: pa.DataFrameSchem
 
     Equal tables make equal bytes. A table that breaks its schema is a fault of the pipeline: raises Refused, writes nothing.
     """
-    ordered = with_text(table[ordered_columns(table, schema)].reset_index(drop=True), schema)
+    ordered = as_declared(table[ordered_columns(table, schema)].reset_index(drop=True), schema)
     complaints = broken_rules(ordered.set_axis(range(2, len(ordered) + 2)), schema, str(path))
     if complaints:
         raise Refused(complaints)
@@ -59,14 +60,18 @@ def write_table(table: pd.DataFrame, path: str | Path, schema: pa.DataFrameSchem
     ordered.to_csv(path, index=False, lineterminator="\n", encoding="utf-8", quoting=csv.QUOTE_MINIMAL)
 
 
-def with_text(table: pd.DataFrame, schema: pa.DataFrameSchema) -> pd.DataFrame:
-    """The table with each column that the schema declares as text as text, also where it holds nothing at all."""
-    declared = [
-        column for column, rule in columns_of(schema, list(table.columns)).items() if str(rule.dtype) != "Int64"
-    ]
-    return table.astype(
-        {column: "str" for column in declared if all(isinstance(c, str) for c in table[column].dropna())}
-    )
+def as_declared(table: pd.DataFrame, schema: pa.DataFrameSchema) -> pd.DataFrame:
+    """The table with each column as its schema declares it, text or whole numbers, also where it holds nothing at all."""
+    declared = columns_of(schema, list(table.columns))
+    kinds = {
+        column: (Integral, "Int64") if str(rule.dtype) == "Int64" else (str, "str") for column, rule in declared.items()
+    }
+    fitting = {
+        column: dtype
+        for column, (kind, dtype) in kinds.items()
+        if all(isinstance(cell, kind) for cell in table[column].dropna())
+    }
+    return table.astype(fitting)
 
 
 def ordered_columns(table: pd.DataFrame, schema: pa.DataFrameSchema) -> list[str]:

@@ -37,10 +37,16 @@ def survivors(truth_table: pd.DataFrame) -> list[str]:
 
 
 def by_cells(truth_table: pd.DataFrame, presence: pd.DataFrame, threshold: int | None) -> list[Change]:
-    """The cells that take a survivor out, one by one, and for each other factor the cells that together make it one."""
+    """
+    The cells that take a survivor out, one by one, and for each other factor the cells that together make it one.
+
+    None where the outcome is the same in all cases: no cell can make a factor go with it.
+    """
     outcome = dict(zip(truth_table["case"], truth_table["outcome"].astype(str), strict=True))
     cells = {(cell["case"], cell["factor"]): cell for cell in presence.to_dict("records")}
     now, rows = survivors(truth_table), []
+    if len(set(outcome.values())) < 2:
+        return rows
     for factor in truth_table.columns.drop(["case", "outcome"]):
         values = dict(zip(truth_table["case"], truth_table[factor], strict=True))
         differing = [case for case in values if values[case] != outcome[case]]
