@@ -295,6 +295,12 @@ def test_where_all_variations_are_too_much_to_minimise_no_models_are_sought(monk
     assert unknown.loc["flipped_cell", "changed"].sum() == 9
 
 
+def test_the_work_of_minimising_doubles_with_each_unknown_cell_up_to_ten():
+    """Four cells, with two unknown; twelve cells, all unknown: beyond ten none is minimised."""
+    assert module.work(table_of({"a": "1?", "b": "?0"}, "10")) == 4 * 2**2
+    assert module.work(table_of({"a": "????", "b": "????", "c": "????"}, "1000")) == 12 * 2**10
+
+
 @pytest.mark.parametrize("columns, outcome", [({}, "0010"), ({}, "1"), (CSTO, "0000"), (CSTO, "1111")])
 def test_where_nothing_varies_nothing_survives_and_no_model_fits(columns, outcome):
     found = varied(columns, outcome).drop("flipped_outcome")
