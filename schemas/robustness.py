@@ -24,7 +24,8 @@ class Robustness(Table):
     )
     variant: Series[str] = column(
         "How: the threshold; what is left out; the cell, as case/factor, or the case, coded otherwise; how authors are matched; "
-        "or the place of the result among those that the codings give, the most frequent first, at most fifty."
+        "or the place of the result among those that the codings give: the fifty most frequent, then the rarer ones together by "
+        "their survivors."
     )
     times: Series[WHOLE] = column("How many variations give this result: 1 but for plausible codings.", ge=1)
     selected: Series[str] = column("The factors compared under it, separated by '; '.", optional=True)
@@ -34,7 +35,7 @@ class Robustness(Table):
     open: Series[str] = column("The factors of which undetermined cells leave open whether they covary.", optional=True)
     solutions: Series[str] = column(
         "The parsimonious models of the outcome, separated by '; '; where cells are undetermined, those that are minimal however "
-        "they are settled; ? where they are too many to settle; empty for none.",
+        "they are settled; ? where they are too many to settle or to list; empty for none.",
         optional=True,
     )
     changed: Series[WHOLE] = column("1 when the survivors are other ones than in the study, 0 when not.", isin=[0, 1])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mssd import codings as module
 from mssd.codings import codings, doubtful_cells, doubts, every_coding, survival
-from mssd.models import parsimonious_models
+from mssd.models import Cutoffs, parsimonious_models
 from scripts.changes import survivors
 
 CSTO = {"common_threat": "0010", "external_actor": "0111", "government_threat": "1010", "russian_interest": "0010"}
@@ -28,7 +28,7 @@ def table_of(columns: dict[str, str], outcome: str, cases: str = "ABCDEFGHIJKLMN
 def of(table: pd.DataFrame, cells: list[tuple[str, str]]) -> pd.DataFrame:
     """The table of codings, by kind and name."""
     doubted = doubts(table, cells)
-    return codings(doubted, survival(doubted)).set_index(["kind", "name"])
+    return codings(doubted, survival(doubted, Cutoffs())).set_index(["kind", "name"])
 
 
 def csto() -> tuple[pd.DataFrame, list[tuple[str, str]]]:
@@ -60,17 +60,34 @@ def test_a_survivor_is_a_model_in_as_many_codings():
         assert found.loc[("model", factor), "codings"] == found.loc[("survivor", factor), "codings"]
 
 
-def test_the_published_survivors_are_those_of_fifty_six_codings(monkeypatch):
-    """common_threat and russian_interest, not government_threat: 1/16 x 1/4 x 7/8 of 4096."""
-    monkeypatch.setattr(module, "MOST_RESULTS", 4096)
-    results = survival(doubts(*csto())).results
-    assert sum(r.times for r in results if r.survivors == ("common_threat", "russian_interest")) == 56
-    assert sum(r.times for r in results) == 4096
+def test_the_survivors_of_the_study_are_those_of_fifty_six_codings():
+    """common_threat and russian_interest, not government_threat: 1/16 x 1/4 x 7/8 of 4096; none of them in 2520."""
+    results = survival(doubts(*csto()), Cutoffs()).results
+    assert sum(result.times for result in results if result.survivors == ("common_threat", "russian_interest")) == 56
+    assert sum(result.times for result in results if not result.survivors) == 2520
+    assert sum(result.times for result in results) == 4096
 
 
-def test_the_most_frequent_results_come_first_and_are_cut_at_fifty():
-    times = [result.times for result in survival(doubts(*csto())).results]
-    assert times == sorted(times, reverse=True) and len(times) == 50
+def test_the_fifty_most_frequent_results_come_first_and_the_rarer_ones_follow_by_survivors_alone():
+    results = survival(doubts(*csto()), Cutoffs()).results
+    times = [result.times for result in results[:50]]
+    assert times == sorted(times, reverse=True)
+    assert all(result.models is not None for result in results[:50])
+    rarer = [result.survivors for result in results[50:]]
+    assert all(result.models is None for result in results[50:]) and len(rarer) == len(set(rarer)) > 0
+
+
+@pytest.mark.parametrize("most_work", [0, 250_000])
+def test_the_study_and_no_survivor_are_listed_however_rare(monkeypatch, most_work):
+    """Seven factors as the outcome, each with a doubtful cell: 128 sets of survivors, each of one coding; one is listed."""
+    monkeypatch.setattr(module, "MOST_RESULTS", 1)
+    monkeypatch.setattr(module, "MOST_WORK", most_work)
+    table = table_of(dict.fromkeys("gfedcba", "10"), "10")
+    monkeypatch.setattr(module, "SAMPLE_FOR_MODELS", 1)
+    results = survival(doubts(table, [("A", factor) for factor in "abcdefg"]), Cutoffs()).results
+    assert {(), tuple("abcdefg")} <= {result.survivors for result in results}
+    assert sum(result.times for result in results if not result.survivors) == 1
+    assert len(results) <= 4
 
 
 @st.composite
@@ -91,7 +108,7 @@ def plainly(table: pd.DataFrame, cells: list[tuple[str, str]]) -> list[tuple[tup
         for (case, factor), value in zip(cells, values, strict=True):
             coded.loc[case, factor] = value
         coded = coded.reset_index()
-        results.append((tuple(survivors(coded)), tuple(parsimonious_models(coded))))
+        results.append((tuple(survivors(coded)), tuple(parsimonious_models(coded, Cutoffs()))))
     return results
 
 
@@ -100,7 +117,7 @@ def plainly(table: pd.DataFrame, cells: list[tuple[str, str]]) -> list[tuple[tup
 def test_the_enumeration_gives_what_the_steps_of_the_study_give_coding_by_coding(drawn):
     table, cells = drawn
     plain = plainly(table, cells)
-    found = survival(doubts(table, cells))
+    found = survival(doubts(table, cells), Cutoffs())
     assert Counter({(r.survivors, r.models): r.times for r in found.results}) == Counter(plain)
     assert found.none == sum(not survived for survived, _ in plain)
     assert found.factors == {f: sum(f in s for s, _ in plain) for f in table.columns.drop(["case", "outcome"])}
@@ -166,13 +183,12 @@ def test_beyond_twenty_cells_a_sample_is_gone_through_and_the_shares_of_factors_
 
 def test_more_truth_tables_than_the_limit_leave_the_models_to_a_sample(monkeypatch):
     """
-    The CSTO table with a limit of 100 different tables. russian_interest is a model in a quarter of 4096; 400 of them are drawn.
-    Results are then told apart by survivors alone: 2520 codings without one are the most frequent.
+    The CSTO table, of sixteen cells, with a limit of 400 of its 2,768 different tables. russian_interest is a model in a quarter
+    of 4096 codings; 400 are drawn. Results are told apart by survivors alone: 2520 codings without one are the most frequent.
     """
-    monkeypatch.setattr(module, "MOST_TABLES", 100)
-    monkeypatch.setattr(module, "SAMPLE_OF_TABLES", 400)
+    monkeypatch.setattr(module, "MOST_WORK", 16 * 400)
     table, cells = csto()
-    found = survival(doubts(table, cells))
+    found = survival(doubts(table, cells), Cutoffs())
     assert found.results[0] == ((), None, 2520)
     assert sum(result.times for result in found.results) == found.codings == 4096
     made = codings(doubts(table, cells), found).set_index(["kind", "name"])
@@ -198,8 +214,10 @@ def test_tables_that_differ_in_the_order_of_cases_with_the_same_outcome_are_solv
     assert len(first) == 16 * comb(18, 3) and counts.sum() == 2**16
 
 
-def test_many_wide_rows_are_told_apart_exactly():
-    """Eight rows of twenty bits don't fit into one number."""
-    rows = np.array([[2**20 - 1] * 3] * 7 + [[0, 2**20 - 1, 0]], dtype=np.int32)
+def test_columns_too_long_for_one_number_are_told_apart_exactly():
+    """Seven rows of twenty bits; forty columns, of which the last two are the same."""
+    rows = np.full((7, 40), 2**20 - 1, dtype=np.int32)
+    rows[0] = [*range(39), 38]
     first, counts = module.different(rows, bits=20)
-    assert sorted(counts.tolist()) == [1, 2] and len(first) == 2
+    assert sorted(first.tolist()) == list(range(39))
+    assert sorted(counts.tolist()) == [1] * 38 + [2]

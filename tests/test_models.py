@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from mssd.models import MOST_UNDETERMINED_CELLS, configuration, outputs, parsimonious_models
+from mssd.models import MOST_UNDETERMINED_CELLS, Cutoffs, configuration, outputs, parsimonious_models
 
 CSTO = {"common_threat": "0010", "external_actor": "0111", "government_threat": "1010", "russian_interest": "0010"}
 
@@ -11,7 +11,7 @@ CSTO = {"common_threat": "0010", "external_actor": "0111", "government_threat": 
 def models(columns: dict[str, str], outcome: str, **cutoffs: float) -> list[str] | None:
     """The models of a truth table whose columns are strings of one character a case."""
     table = pd.DataFrame({"case": list(map(str, range(len(outcome))))} | {f: list(v) for f, v in columns.items()})
-    return parsimonious_models(table.assign(outcome=[int(value) for value in outcome]), **cutoffs)
+    return parsimonious_models(table.assign(outcome=[int(value) for value in outcome]), Cutoffs(**cutoffs))
 
 
 def test_the_csto_table_has_three_parsimonious_models():
@@ -42,14 +42,14 @@ def test_a_lower_cutoff_lets_a_configuration_with_some_failures_count_as_positiv
     """Two of the three cases of a have the outcome."""
     columns, outcome = {"a": "1110"}, "1100"
     assert models(columns, outcome) == []
-    assert models(columns, outcome, consistency_cutoff=0.66) == ["a"]
+    assert models(columns, outcome, consistency=0.66) == ["a"]
 
 
 def test_a_configuration_with_fewer_cases_than_the_cutoff_is_a_remainder():
     """01 has one case: it may be covered, and so b alone, like a, tells 11 from 00."""
     columns, outcome = {"a": "11000", "b": "11001"}, "11000"
     assert models(columns, outcome) == ["a"]
-    assert models(columns, outcome, frequency_cutoff=2) == ["a", "b"]
+    assert models(columns, outcome, frequency=2) == ["a", "b"]
 
 
 @pytest.mark.parametrize("outcome", ["11", "00"])
@@ -76,4 +76,4 @@ def test_too_many_unknown_cells_or_factors_leave_the_models_unknown():
 
 def test_a_configuration_is_a_number_with_a_bit_for_each_factor():
     assert configuration("0110") == 6
-    assert outputs([(6, 1), (6, 1), (5, 0), (5, 1)], 1, 1) == ((6,), (5,))
+    assert outputs([(6, 1), (6, 1), (5, 0), (5, 1)], Cutoffs()) == ((6,), (5,))

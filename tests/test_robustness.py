@@ -16,8 +16,10 @@ Voices. The newspapers have an author each; weaver2019 and interview 1, both Ada
 import pandas as pd
 import pytest
 import yaml
-from conftest import GOLDEN, LIPSET, ROOT, copy_study, derived, snakemake
+from conftest import GOLDEN, ROOT, derived
 
+import scripts.robustness as module
+from mssd.models import Cutoffs
 from mssd.tables import members, read
 from mssd.variations import Study, every_threshold, one_voice_per_author, without_interviews
 from mssd.voices import authors_of_sources
@@ -36,7 +38,9 @@ def table_of(columns: dict[str, str], outcome: str, cases: str = "ABCD") -> pd.D
 
 def varied(columns: dict[str, str], outcome: str, cases: str = "ABCD") -> pd.DataFrame:
     """The variations of a truth table that comes from a data matrix, by test and variant; an empty cell is the empty text."""
-    return by_variant(robustness(truth_table=table_of(columns, outcome, cases), study=None, plausible=[]))
+    return by_variant(
+        robustness(truth_table=table_of(columns, outcome, cases), study=None, plausible=[], cutoffs=Cutoffs())
+    )
 
 
 def by_variant(table: pd.DataFrame) -> pd.DataFrame:
@@ -62,7 +66,7 @@ def study_in(folder) -> Study:
 def of_study(study: Study) -> pd.DataFrame:
     """All variations of an interview study, by test and variant."""
     own = derived_table(study, compared_factors(study))
-    return by_variant(robustness(truth_table=own, study=study, plausible=[]))
+    return by_variant(robustness(truth_table=own, study=study, plausible=[], cutoffs=Cutoffs()))
 
 
 @pytest.fixture(scope="module")
@@ -71,15 +75,11 @@ def csto() -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory) -> dict:
+def made(golden_run, lipset_run) -> dict:
     """The three tables of the golden and of the Lipset study, as the rule writes them."""
-    found = {}
-    for name, source in {"golden": GOLDEN, "lipset": LIPSET}.items():
-        folder = copy_study(source, tmp_path_factory.mktemp(name))
-        run = snakemake(folder, "results/tables/robustness.csv")
-        assert run.returncode == 0, run.stdout
-        found[name] = {noun: derived(folder, noun) for noun in ("robustness", "codings", "chance")}
-    return found
+    runs = {"golden": golden_run, "lipset": lipset_run}
+    nouns = ("robustness", "codings", "chance")
+    return {name: {noun: derived(folder, noun) for noun in nouns} for name, folder in runs.items()}
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +167,7 @@ def test_leaving_out_a_case_of_the_csto_study_changes_what_the_design_says(csto)
 
 def test_nine_of_the_sixteen_single_flips_of_the_csto_study_change_the_survivors(csto):
     assert csto.loc["flipped_cell", "changed"].sum() == 9
+    assert set(csto["open"]) == {""}
     assert len(csto.loc["flipped_cell"]) == 16
 
 
@@ -224,12 +225,17 @@ def test_an_interview_left_out_can_leave_a_cell_undetermined():
 
 
 def test_sources_of_one_author_can_leave_a_cell_undetermined():
-    """A/union is 2 : 1, the Guardian and interview 1 for it. Had Ada Weaver, interview 1, written the Guardian: 1 : 1."""
+    """
+    A/union is 2 : 1, the Guardian and interview 1 for it. Had Ada Weaver, interview 1, written in the Guardian as second author,
+    it would be 1 : 1 by any author, and stay 2 : 1 by the first.
+    """
     study = study_in(GOLDEN)
-    study = study._replace(authors=study.authors | {"guardian1890": study.authors["weaver2019"]})
-    tables = {variant: derived_table(s, compared_factors(s)) for _, variant, s in one_voice_per_author(study)}
-    for table in tables.values():
-        assert table.set_index("case").loc["TOWN-A", "union"] == "?"
+    study = study._replace(
+        authors=study.authors | {"guardian1890": study.authors["guardian1890"] + study.authors["weaver2019"]}
+    )
+    tables = {variant: table for test, variant, table in derived_tables(study) if test == "one_voice_per_author"}
+    assert tables["any_author"].set_index("case").loc["TOWN-A", "union"] == "?"
+    assert tables["first_author"].set_index("case").loc["TOWN-A", "union"] == "1"
 
 
 def test_one_voice_per_author_changes_nothing_in_the_csto_study(csto):
@@ -246,18 +252,20 @@ def test_one_voice_per_author_changes_nothing_in_the_csto_study(csto):
         assert voices.equals(cells)
 
 
-def test_by_the_rule_of_interviews_a_threshold_decides_cells_too():
-    """A/union is attributed by interviews 1 and 2: present up to a threshold of two."""
-    study = study_in(GOLDEN)._replace(rule="interviews")
-    tables = {variant: table for test, variant, table in derived_tables(study) if test == "threshold"}
-    assert [tables[t].set_index("case").loc["TOWN-A", "union"] for t in "12"] == ["1", "1"]
-    without = {
-        variant: table
-        for test, variant, table in derived_tables(study._replace(threshold=1))
-        if test == "without_two_interviews"
-    }
-    assert without["1; 2"].columns.tolist() == ["case", "low_pay", "rain", "rumour", "outcome"]
-    assert without["1; 3"].set_index("case").loc["TOWN-A", "union"] == "1"
+def test_by_the_rule_of_interviews_the_threshold_decides_cells_too():
+    """
+    Were interview 1 alone to tie the union to A, and nobody to speak of a rumour, the same factors would be selected at the
+    thresholds one and two, and A have a union at one only.
+    """
+    study = study_in(GOLDEN)
+    mentions = study.mentions[study.mentions["factor"] != "rumour"]
+    study = study._replace(
+        rule="interviews", mentions=mentions.assign(case=mentions["case"].where(mentions["mention"] != "m3"))
+    )
+    tables = {(test, variant): table.set_index("case") for test, variant, table in derived_tables(study)}
+    assert tables["threshold", "1"].columns.tolist() == tables["threshold", "2"].columns.tolist()
+    assert tables["threshold", "1"].loc["TOWN-A", "union"] == "1"
+    assert tables["threshold", "2"].loc["TOWN-A", "union"] == "0"
 
 
 def test_there_is_a_threshold_for_each_number_of_interviews():
@@ -275,6 +283,22 @@ def test_more_models_than_are_listed_are_told_by_a_question_mark_and_not_compare
     unknown = varied({"a": "1" + "?" * 11}, "1" + "0" * 11, "ABCDEFGHIJKL")
     row = unknown.loc[("without_case", "A")]
     assert row["solutions"] == "?" and pd.isna(row["solutions_changed"])
+
+
+def test_where_all_variations_are_too_much_to_minimise_no_models_are_sought(monkeypatch):
+    """The table, 16 and 4 with a flip, of 16 cells each, and 4 without a case, of 12: 21 x 16 + 4 x 12 = 384."""
+    monkeypatch.setattr(module, "MOST_WORK", 384)
+    assert "?" not in set(varied(CSTO, "0010")["solutions"])
+    monkeypatch.setattr(module, "MOST_WORK", 383)
+    unknown = varied(CSTO, "0010")
+    assert set(unknown["solutions"]) == {"?"} and unknown["solutions_changed"].isna().all()
+    assert unknown.loc["flipped_cell", "changed"].sum() == 9
+
+
+def test_the_work_of_minimising_doubles_with_each_unknown_cell_up_to_ten():
+    """Four cells, with two unknown; twelve cells, all unknown: beyond ten none is minimised."""
+    assert module.work(table_of({"a": "1?", "b": "?0"}, "10")) == 4 * 2**2
+    assert module.work(table_of({"a": "????", "b": "????", "c": "????"}, "1000")) == 12 * 2**10
 
 
 @pytest.mark.parametrize("columns, outcome", [({}, "0010"), ({}, "1"), (CSTO, "0000"), (CSTO, "1111")])

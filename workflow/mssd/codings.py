@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from mssd.chance import survivors_of
 from mssd.models import MOST_FACTORS, Cutoffs, models_of, outputs
 from mssd.tables import decimal
 from schemas.base import UNKNOWN
@@ -16,8 +17,8 @@ from schemas.codings import Codings
 
 MOST_CELLS = 20
 SAMPLE = 10_000
-MOST_TABLES = 20_000
-SAMPLE_OF_TABLES = 2_000
+MOST_WORK = 250_000
+SAMPLE_FOR_MODELS = 2_000
 MOST_RESULTS = 50
 SEED = 1
 Cell = tuple[str, str]
@@ -30,12 +31,14 @@ class Doubts(NamedTuple):
 
     fixed: cases x factors, the values of the other cells, 0 in the doubtful ones. cells: the doubtful ones as (place of the
     case, place of the factor); a coding gives each a value. factors: in alphabetical order. outcome: 1 or 0 for each case.
+    own: the survivors of the study as it is.
     """
 
     factors: Names
     outcome: np.ndarray
     fixed: np.ndarray
     cells: list[tuple[int, int]]
+    own: Names
 
 
 class Result(NamedTuple):
@@ -51,8 +54,9 @@ class Survival(NamedTuple):
     What survives under the codings.
 
     codings: how many were gone through, all or a sample. factors: in how many each factor survives. none: in how many nothing
-    does. results: the most frequent first. models: in how many of `modelled` codings each model fits, or none does (the
-    empty text); None where that isn't known.
+    does. results: the fifty most frequent ones, the most frequent first; then the rarer ones together by their survivors, among
+    which those of the study, and none, are always listed. models: in how many of `modelled` codings each model fits, or none does
+    (the empty text); None where that isn't known.
     """
 
     codings: int
@@ -77,8 +81,9 @@ def doubts(truth_table: pd.DataFrame, cells: list[Cell]) -> Doubts:
     fixed = (truth_table[factors] == "1").to_numpy(dtype=bool, copy=True).reshape(len(cases), len(factors))
     for place in places:
         fixed[place] = False
-    outcome = truth_table["outcome"].to_numpy(dtype=np.int64)
-    return Doubts(tuple(factors), outcome, fixed, places)
+    columns = {name: tuple(truth_table[name].astype(str)) for name in [*factors, "outcome"]}
+    own = survivors_of(columns, outcome=columns.pop("outcome"))
+    return Doubts(tuple(factors), truth_table["outcome"].to_numpy(dtype=np.int64), fixed, places, tuple(own))
 
 
 def every_coding(cells: int) -> np.ndarray:
@@ -131,7 +136,9 @@ def different_tables(values: np.ndarray, table: Doubts) -> tuple[np.ndarray, np.
     Two tables are the same when the cases with the outcome have the same configurations, and those without it too.
     """
     doubted = sorted({case for case, _ in table.cells})
-    varying = Doubts(table.factors, table.outcome[doubted], table.fixed[doubted], in_rows(table.cells, doubted))
+    varying = table._replace(
+        outcome=table.outcome[doubted], fixed=table.fixed[doubted], cells=in_rows(table.cells, doubted)
+    )
     rows = configurations(values, varying)
     for group in (0, 1):
         members = varying.outcome == group
@@ -161,8 +168,8 @@ def survival(table: Doubts, cutoffs: Cutoffs) -> Survival:
     """
     What survives under every coding of the doubtful cells, or under a sample of the codings (see every_coding).
 
-    Models are found once for each different truth table; where there are more than MOST_TABLES of them, for those of a sample of
-    the codings, and with more than twenty factors not at all.
+    Models are found once for each different truth table; where these have more than MOST_WORK cells together, for those of a
+    sample of the codings, and with more than twenty factors not at all.
     """
     values = every_coding(len(table.cells))
     survives = surviving(values, table)
@@ -171,20 +178,24 @@ def survival(table: Doubts, cutoffs: Cutoffs) -> Survival:
     if len(table.factors) > MOST_FACTORS:
         return Survival(values.shape[1], factors, none, by_survivors(survives, table), None, 0)
     first, counts = different_tables(values, table)
-    sampled = len(first) > MOST_TABLES
+    most = max(1, MOST_WORK // max(1, table.fixed.size))
+    sampled = len(first) > most
     if sampled:
-        values = values[:, Random(SEED).sample(range(values.shape[1]), SAMPLE_OF_TABLES)]
+        values = values[:, Random(SEED).sample(range(values.shape[1]), min(most, SAMPLE_FOR_MODELS))]
         first, counts = different_tables(values, table)
     found = modelled(values[:, first], counts, table, cutoffs)
     models = None if any(result.models is None for result in found) else fitting(found)
-    results = by_survivors(survives, table) if sampled else most_frequent(found)
+    results = by_survivors(survives, table) if sampled else most_frequent(found, table.own)
     return Survival(survives.shape[1], factors, none, results, models, values.shape[1])
 
 
 def by_survivors(survives: np.ndarray, table: Doubts) -> list[Result]:
-    """The results told apart by their survivors alone, the most frequent first, as many as are shown."""
+    """The results told apart by their survivors alone: the most frequent, and always no survivor and the study's own."""
     first, counts = different(survives, bits=1)
-    shown = np.argsort(-counts, kind="stable")[:MOST_RESULTS]
+    own = np.array([[factor in table.own] for factor in table.factors], dtype=bool).reshape(-1, 1)
+    always = ~survives[:, first].any(axis=0) | (survives[:, first] == own).all(axis=0)
+    ranked = np.argsort(-counts, kind="stable")
+    shown = ranked[always[ranked] | (np.arange(len(ranked)) < MOST_RESULTS)]
     return [Result(named(survives[:, first[place]], table.factors), None, int(counts[place])) for place in shown]
 
 
@@ -207,13 +218,20 @@ def named(survives: np.ndarray, factors: Names) -> Names:
     return tuple(factor for factor, survived in zip(factors, survives, strict=True) if survived)
 
 
-def most_frequent(found: list[Result]) -> list[Result]:
-    """Equal results together, the most frequent first, as many as are shown."""
+def most_frequent(found: list[Result], own: Names) -> list[Result]:
+    """Equal results together, the most frequent first; the rarer ones together by their survivors, the models left out."""
     times: Counter[tuple[Names, Names | None]] = Counter()
     for result in found:
         times[result.survivors, result.models] += result.times
     ranked = sorted(times, key=lambda result: (-times[result], result[0], result[1] is None, result[1]))
-    return [Result(*result, times[result]) for result in ranked[:MOST_RESULTS]]
+    rare: Counter[Names] = Counter()
+    for survivors, models in ranked[MOST_RESULTS:]:
+        rare[survivors] += times[survivors, models]
+    sets = sorted(rare, key=lambda survivors: (-rare[survivors], survivors))
+    listed = [survivors for place, survivors in enumerate(sets) if place < MOST_RESULTS or survivors in ((), own)]
+    return [Result(*result, times[result]) for result in ranked[:MOST_RESULTS]] + [
+        Result(survivors, None, rare[survivors]) for survivors in listed
+    ]
 
 
 def fitting(found: list[Result]) -> Counter[str]:

@@ -15,6 +15,7 @@ from schemas.base import UNKNOWN
 MOST_UNDETERMINED_CELLS = 10
 MOST_FACTORS = 20
 MOST_MODELS = 1000
+MOST_STEPS = 200_000
 Configurations = tuple[int, ...]
 
 
@@ -106,7 +107,8 @@ def parsimonious_models(truth_table: pd.DataFrame, cutoffs: Cutoffs) -> list[str
     The parsimonious models of the outcome that are minimal in every completion of the undetermined cells, in sorted order.
 
     A model covers every positive configuration and no negative one, with the fewest terms that do so; remainders may be
-    covered. None where there are more than ten undetermined cells, twenty factors, or a thousand models of a completion.
+    covered. None where there are more than ten undetermined cells, twenty factors or a thousand models of a completion, or
+    where MOST_STEPS don't suffice to find them all (see mssd.minimisation).
     An outcome that is the same in every case has no model: there is nothing to tell apart.
     Source: Ragin 1987, chapter 6; all models and not one of them: Baumgartner and Thiem 2017.
     """
@@ -126,7 +128,7 @@ def models_of(positive: Configurations, negative: Configurations, factors: tuple
     """Every model with the fewest terms, in sorted order; none without a positive or negative row, None where too many."""
     if not positive or not negative:
         return ()
-    found = minimal_models(prime_implicants(positive, negative, len(factors)), positive, MOST_MODELS)
+    found = minimal_models(prime_implicants(positive, negative, len(factors)), positive, MOST_MODELS, MOST_STEPS)
     return tuple(sorted(model_text(model, factors) for model in found.models)) if found.complete else None
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from mssd.codings import Result
-from mssd.models import Cutoffs, parsimonious_models
+from mssd.models import MOST_UNDETERMINED_CELLS, Cutoffs, factors_of, parsimonious_models, undetermined_cells
 from mssd.tables import listed, natural
 from mssd.variations import Study, TruthTables, varied_studies, varied_truth_tables
 from schemas.base import UNKNOWN
@@ -13,6 +13,7 @@ from scripts.presence import presence
 from scripts.selection import selection
 from scripts.truth_table import truth_table as lay_out
 
+MOST_WORK = 1_000_000
 NOTHING_PUBLISHED = pd.DataFrame(columns=["case", "factor", "present"])
 Row = dict[str, object]
 
@@ -88,18 +89,25 @@ def derived_table(study: Study, factors: list[str]) -> pd.DataFrame:
 
 
 def analyses(tables: list[pd.DataFrame], cutoffs: Cutoffs) -> list[Row]:
-    """The analysis of each truth table; equal tables are analysed once."""
-    known: dict[tuple, Row] = {}
-    results = []
-    for table in tables:
-        content = (*table.columns, *table.astype(str).itertuples(index=False, name=None))
-        if content not in known:
-            known[content] = analysis(table, cutoffs)
-        results.append(known[content])
-    return results
+    """
+    The analysis of each truth table; equal tables are analysed once.
+
+    Where all of them together are more than MOST_WORK to minimise, the models of none are sought.
+    """
+    contents = [(*table.columns, *table.astype(str).itertuples(index=False, name=None)) for table in tables]
+    different = dict(zip(contents, tables, strict=True))
+    minimise = sum(map(work, different.values())) <= MOST_WORK
+    known = {content: analysis(table, cutoffs, minimise) for content, table in different.items()}
+    return [known[content] for content in contents]
 
 
-def analysis(truth_table: pd.DataFrame, cutoffs: Cutoffs) -> Row:
+def work(truth_table: pd.DataFrame) -> int:
+    """How much there is to minimise: the cells of the table, once for each completion of the undetermined ones."""
+    unknown = min(undetermined_cells(truth_table), MOST_UNDETERMINED_CELLS)
+    return len(truth_table) * len(factors_of(truth_table)) * 2**unknown
+
+
+def analysis(truth_table: pd.DataFrame, cutoffs: Cutoffs, minimise: bool) -> Row:
     """The factors compared, those that covary, those of which unknown cells leave it open, and the models (None: not known)."""
     found = covariation(truth_table=truth_table, common_factors=[])
     may_covary = found["pattern"].str.split("|").map(lambda patterns: "covaries" in patterns).astype(bool)
@@ -108,7 +116,7 @@ def analysis(truth_table: pd.DataFrame, cutoffs: Cutoffs) -> Row:
         "selected": found["factor"].tolist(),
         "survivors": found.loc[survives, "factor"].tolist(),
         "open": found.loc[may_covary & ~survives, "factor"].tolist(),
-        "solutions": parsimonious_models(truth_table, cutoffs),
+        "solutions": parsimonious_models(truth_table, cutoffs) if minimise else None,
     }
 
 
