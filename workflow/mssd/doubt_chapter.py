@@ -28,7 +28,6 @@ CHANCE_WORDS = {
     "permuted_outcomes": "The outcomes are dealt anew among the cases",
     "coding_error": "Each cell is wrong at a rate of",
 }
-FEW_RESULTS = 8
 
 
 def doubt_chapter(tables: dict[str, pd.DataFrame], names: dict) -> Row:
@@ -41,8 +40,6 @@ def doubt_chapter(tables: dict[str, pd.DataFrame], names: dict) -> Row:
         "authors": [
             variation_of(row, labels, case_labels) for row in variations if row["test"] == "one_voice_per_author"
         ],
-        "results": results_of(variations, labels),
-        "results_more": max(0, sum(row["test"] == "plausible_coding" for row in variations) - FEW_RESULTS),
         "codings": codings_of(tables["codings"], labels),
         "chances": chances_of(tables["chance"], labels),
     }
@@ -76,22 +73,6 @@ def variation_of(row: Row, labels: dict[str, str], case_labels: dict[str, str]) 
         "models": members(row["solutions"]),
         "changed": row["changed"] == 1,
     }
-
-
-def results_of(variations: list[Row], labels: dict[str, str]) -> list[Row]:
-    """The results that the plausible codings give, the most frequent first, each with how many codings give it."""
-    those = [row for row in variations if row["test"] == "plausible_coding"]
-    whole = sum(row["times"] for row in those)
-    return [
-        {
-            "times": row["times"],
-            "share": per_cent(row["times"] / whole),
-            "survivors": [labels[factor] for factor in members(row["survivors"])],
-            "models": members(row["solutions"]),
-            "same": row["changed"] == 0,
-        }
-        for row in those[:FEW_RESULTS]
-    ]
 
 
 def codings_of(codings: pd.DataFrame, labels: dict[str, str]) -> dict[str, list[Row]]:

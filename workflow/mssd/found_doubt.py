@@ -49,10 +49,8 @@ def codings_found(codings: pd.DataFrame, robustness: pd.DataFrame) -> list[Findi
     found += number(
         "codings.same", same, "codings", f"{TABLES}/robustness.csv, rows with test plausible_coding and changed 0"
     )
-    nothing = rows.loc[rows["survivors"].isna(), "times"].sum()
-    found += number(
-        "codings.none", nothing, "codings", f"{TABLES}/robustness.csv, rows with test plausible_coding, no survivors"
-    )
+    nothing = codings.loc[(codings["kind"] == "none") & (codings["name"] == "survivors"), "codings"].sum()
+    found += number("codings.none", nothing, "codings", f"{origin}, row none survivors")
     for kind, name in {"survivor": "codings.survivors", "model": "codings.models"}.items():
         for standing in ["all", "some", "none"]:
             those = codings.loc[(codings["kind"] == kind) & (codings["standing"] == standing), "name"]

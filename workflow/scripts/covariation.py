@@ -36,7 +36,13 @@ def covariation(truth_table: pd.DataFrame, common_factors: list[str]) -> pd.Data
 
 
 def verdicts(values: list[str], outcome: list[int]) -> dict[str, str | None]:
-    """Pattern, necessity and sufficiency of one factor, as they come out under every completion of its unknown cells."""
+    """
+    Pattern, necessity and sufficiency of one factor, as they come out under every completion of its unknown cells.
+
+    A verdict depends only on which values occur with which outcome, and two unknown cells are open to all that more of them
+    are; so third and further cases alike in both are passed over, and no factor has more than sixteen completions.
+    """
+    values, outcome = without_repetition(values, outcome)
     under = [(pattern(v, outcome), necessary(v, outcome), sufficient(v, outcome)) for v in completions(values)]
     patterns, necessity, sufficiency = (set(found) for found in zip(*under, strict=True))
     return {
@@ -44,6 +50,13 @@ def verdicts(values: list[str], outcome: list[int]) -> dict[str, str | None]:
         "necessary": settled(necessity),
         "sufficient": settled(sufficiency),
     }
+
+
+def without_repetition(values: list[str], outcome: list[int]) -> tuple[list[str], list[int]]:
+    """A column and its outcomes without the third and further cases that are alike in both."""
+    cells = list(zip(values, outcome, strict=True))
+    kept = [cell for place, cell in enumerate(cells) if cells[:place].count(cell) < 2]
+    return [value for value, _ in kept], [result for _, result in kept]
 
 
 def completions(values: list[str]) -> list[tuple[int, ...]]:

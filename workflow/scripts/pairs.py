@@ -185,18 +185,7 @@ def as_table(rows: list[dict], blocks: list[str]) -> pd.DataFrame:
 
 def pattern_of(values: list[str], outcome: list[int]) -> str:
     """The pattern of a characteristic, with every pattern that its unknown cells leave open."""
-    once_or_twice = without_repetition(list(zip(values, outcome, strict=True)))
-    return verdicts([value for value, _ in once_or_twice], [result for _, result in once_or_twice])["pattern"]
-
-
-def without_repetition(cells: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """
-    The values with their outcomes, without the third and further cases that are alike in both.
-
-    A pattern depends only on which values occur with which outcome, and two unknown cells are open to all that more of
-    them are; so no characteristic, however little is known of it, has more than sixteen completions.
-    """
-    return [cell for place, cell in enumerate(cells) if cells[:place].count(cell) < 2]
+    return verdicts(values, outcome)["pattern"]
 
 
 if __name__ == "__main__":
