@@ -10,6 +10,7 @@ from conftest import LIPSET
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mssd.covers import UNIT, Allowance, Covers, prices, smallest_covers
 from mssd.minimisation import (
     Models,
     Term,
@@ -388,6 +389,32 @@ def test_a_search_that_ends_early_gives_bounds_and_a_model():
     found = minimal_models(prime_implicants(positive, negative, 10), positive, steps=100)
     assert not found.counted and found.at_least < found.size
     assert len(found.models) >= 1 and covers_all(found.models[0], positive)
+
+
+def test_covers_found_before_the_steps_run_out_are_kept():
+    """
+    Four rows and every pair of them: three ways to take two pairs that share no row.
+
+    A cover takes 200 steps once found, and so few sets little else: 450 steps are enough for two of the three.
+    """
+    pairs = [0b0011, 0b0101, 0b0110, 0b1001, 0b1010, 0b1100]
+    every = smallest_covers(pairs, Allowance(10_000))
+    assert [sorted(cover) for cover in every.covers] == [[0b0011, 0b1100], [0b0101, 0b1010], [0b0110, 0b1001]]
+    assert smallest_covers(pairs, Allowance(450)) == Covers(every.covers[:2], at_least=2, finished=False)
+
+
+@given(charts())
+def test_by_its_prices_no_set_of_rows_is_worth_more_than_one_unit(chart):
+    terms, rows = chart
+    sets = sorted({sum(1 << place for place, row in enumerate(rows) if term.covers(row)) for term in terms} - {0})
+    found = prices(sets)
+    assert all(price >= 0 for price in found.values())
+    assert all(sum(found[place] for place in range(8) if each >> place & 1) <= UNIT for each in sets)
+
+
+def test_prices_show_that_three_pairs_of_three_rows_need_two():
+    """Half a unit for each row: each pair is worth one unit, all rows one and a half, so a single pair is not enough."""
+    assert sum(prices([0b011, 0b101, 0b110]).values()) > 1.4 * UNIT
 
 
 # Hitting sets and texts.
