@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 from itertools import count
 from math import isqrt
-from operator import and_, getitem, or_
+from operator import getitem, or_
 from typing import NamedTuple
 
 import numpy as np
 
 UNIT = 1 << 20
 ROUNDS = 300
+# A cover takes these steps once it is found: to count and to list its models takes about as long.
+STEPS_OF_A_COVER = 200
 
 
 class Covers(NamedTuple):
@@ -30,37 +32,36 @@ class OutOfSteps(Exception):
 
 
 class Allowance:
-    """How many steps are left. Steps are counts of what was looked at, so a limit is the same on every machine."""
+    """How many steps are left. They count what is looked at, so a limit is the same on every machine."""
 
     def __init__(self, steps: int):
         self.steps = steps
 
     def take(self, steps: int) -> None:
-        """Use up some steps. OutOfSteps: there are not so many left."""
+        """Use up some steps. OutOfSteps: so many are not left."""
         self.steps -= steps
         if self.steps < 0:
             raise OutOfSteps
 
 
-def smallest_covers(sets: Iterable[int], allowance: Allowance) -> Covers:
+def smallest_covers(sets: Iterable[int], left: Allowance) -> Covers:
     """
     All smallest covers of the rows that the sets cover, by trying one size after the other.
 
-    Where the steps run out, the covers found so far are given, or else one that a greedy choice finds; `at_least` and `finished`
-    say what is established. Source: Petrick 1956 for the task.
+    Where the steps run out, the covers found up to there are given, or else one that a greedy choice finds; `at_least` and
+    `finished` say what is established. Source: Petrick 1956 for the task.
     """
-    sets = sorted(sets, key=largest_first)
-    search, found = Search(sets, allowance), []
+    search, found = Search(sorted(sets, key=largest_first), left), []
     for size in count(1):
         if size == 3:
-            search.appraise(prices(sets))
+            search.appraise(prices(search.sets))
         try:
-            for cover in search.covers(search.rows, (1 << len(sets)) - 1, size):
-                found.append(cover)  # noqa: PERF402 (what was found stays when the steps run out)
+            for cover in search.covers(search.rows, (1 << len(search.sets)) - 1, size):
+                found.append(cover)
         except OutOfSteps:
-            return Covers(found or [greedy_cover(sets)], size, False)
+            return Covers(found or [search.greedy_cover()], at_least=size, finished=False)
         if found:
-            return Covers(found, size, True)
+            return Covers(found, at_least=size, finished=True)
 
 
 class Search:
@@ -68,96 +69,98 @@ class Search:
     The search for covers of a given size: the row that the fewest sets cover is covered by each of them in turn, then the rest.
 
     A set that was tried is left out afterwards, so no cover is found twice. Prices of the rows by which no set is worth more than
-    UNIT say how many sets a rest needs at least. A step is a row looked at.
+    UNIT say how many sets a rest needs at least. A step is a row or a set looked at.
     Source: Balas and Ho 1980 for bounds from the dual of the covering problem.
     """
 
-    def __init__(self, sets: list[int], allowance: Allowance):
-        self.sets, self.rows, self.by_row, self.allowance = sets, union(sets), covering(sets), allowance
-        self.appraise([])
+    def __init__(self, sets: list[int], left: Allowance):
+        self.sets, self.rows, self.left = sets, union(sets), left
+        self.by_row = dict.fromkeys(places(self.rows), 0)
+        for place, each in enumerate(sets):
+            for row in places(each):
+                self.by_row[row] |= 1 << place
+        self.appraise(dict.fromkeys(self.by_row, 0))
 
-    def appraise(self, prices: list[int]) -> None:
+    def appraise(self, prices: dict[int, int]) -> None:
         """Keep the sums of prices of every eight neighbouring rows, so that the worth of a set is a few look-ups."""
-        octets = self.rows.bit_length() + 7 >> 3
-        self.sums: list[list[int]] = [[0] for _ in range(octets)]
-        for row in range(8 * octets):
-            sums = self.sums[row >> 3]
-            sums += [total + (prices[row] if row < len(prices) else 0) for total in sums]
+        self.sums: list[list[int]] = [[0] for _ in range(self.rows.bit_length() + 7 >> 3)]
+        for row in range(self.rows.bit_length()):
+            self.sums[row >> 3] += [total + prices.get(row, 0) for total in self.sums[row >> 3]]
 
     def worth(self, rows: int) -> int:
-        """The sum of the rows' prices."""
+        """The sum of the prices of rows."""
         return sum(map(getitem, self.sums, rows.to_bytes(len(self.sums), "little")))
 
     def covers(self, rows: int, allowed: int, size: int) -> Iterator[tuple[int, ...]]:
-        """Every cover of the rows by `size` sets of those allowed."""
-        self.allowance.take(rows.bit_count())
+        """Every cover of the rows by `size` of the sets at the places allowed."""
+        self.left.take(rows.bit_count())
         if size == 1:
-            yield from ((self.sets[place],) for place in places(self.covering_all(rows, allowed)))
+            yield from self.single_covers(rows, allowed)
             return
-        for place in places(min((allowed & self.by_row[row] for row in places(rows)), key=int.bit_count)):
+        choices = min((allowed & self.by_row[row] for row in places(rows)), key=int.bit_count)
+        self.left.take(choices.bit_count())
+        for place in places(choices):
             allowed ^= 1 << place
             rest = rows & ~self.sets[place]
             if self.worth(rest) <= (size - 1) * UNIT:
-                yield from ((self.sets[place], *others) for others in self.covers(rest, allowed, size - 1))
+                for others in self.covers(rest, allowed, size - 1):
+                    yield (self.sets[place], *others)
 
-    def covering_all(self, rows: int, allowed: int) -> int:
-        """The places of the sets of which each covers all the rows."""
+    def single_covers(self, rows: int, allowed: int) -> Iterator[tuple[int]]:
+        """Each of the sets at the places allowed that covers all the rows."""
         for row in places(rows):
             allowed &= self.by_row[row]
             if not allowed:
-                break
-        return allowed
+                return
+        for place in places(allowed):
+            self.left.take(STEPS_OF_A_COVER)
+            yield (self.sets[place],)
+
+    def greedy_cover(self) -> tuple[int, ...]:
+        """A cover by whichever set is worth most in what is left, again and again, less the sets that prove superfluous."""
+        rest, chosen = self.rows, []
+        while rest:
+            chosen.append(max(self.sets, key=lambda each: (self.worth(each & rest), (each & rest).bit_count())))
+            rest &= ~chosen[-1]
+        for each in chosen[:]:
+            others = [other for other in chosen if other != each]
+            chosen = others if union(others) == self.rows else chosen
+        return tuple(chosen)
 
 
-def prices(sets: list[int]) -> list[int]:
+def prices(sets: list[int]) -> dict[int, int]:
     """
-    A price for each row, with a sum as high as can be found, by which no set is worth more than UNIT.
+    A price for each row, with as high a sum as can be found, by which no set is worth more than UNIT.
 
-    So any cover has at least as many sets as the sum has units. Rows left uncovered by the sets that are worth more become dearer, rows
-    covered often cheaper. Whole numbers, so that every machine finds the same. Source: Balas and Ho 1980 (subgradient).
+    So every cover has at least as many sets as the sum has units. Again and again, the rows that the sets worth more leave
+    uncovered become dearer, and those that they cover often become cheaper. In whole numbers: every machine finds the same.
+    Source: Balas and Ho 1980 (the subgradient of the dual).
     """
-    rows = list(places(union(sets)))
-    chart = np.array([[each >> row & 1 for row in rows] for each in sets], dtype=np.int64)
-    price = UNIT // (chart * chart.sum(axis=1, keepdims=True)).max(axis=0)
+    rows, sizes = list(places(union(sets))), np.array([each.bit_count() for each in sets])
+    members = np.searchsorted(rows, [row for each in sets for row in places(each)])
+    starts = np.cumsum(sizes) - sizes
+    price = np.full(len(rows), UNIT // sizes.max())
     best, step = price, UNIT // 4
     for turn in range(ROUNDS):
-        worth = chart @ price
-        fair = price * UNIT // max(UNIT, worth.max())
-        best = max(best, fair, key=np.sum)
-        lacking = 1 - (worth > UNIT) @ chart
+        worth = np.add.reduceat(price[members], starts)
+        best = max(best, price * UNIT // max(UNIT, worth.max()), key=np.sum)
+        lacking = 1 - np.bincount(members[np.repeat(worth > UNIT, sizes)], minlength=len(rows))
         price = np.maximum(0, price + step * lacking // max(1, isqrt(int(lacking @ lacking))))
         step = step * 2 // 3 if turn % 25 == 24 else step
-    found = dict(zip(rows, raised(best, chart).tolist(), strict=True))
-    return [found.get(row, 0) for row in range(rows[-1] + 1)]
-
-
-def raised(price: np.ndarray, chart: np.ndarray) -> np.ndarray:
-    """The prices, each as high as the sets that cover the row allow, the dearest row first."""
-    price = price.copy()
-    for row in np.argsort(-price, kind="stable"):
-        price[row] += (UNIT - chart @ price)[chart[:, row] > 0].min()
-    return price
-
-
-def greedy_cover(sets: list[int]) -> tuple[int, ...]:
-    """A cover that takes the set that covers most of what is left, again and again, less the sets that prove superfluous."""
-    left, chosen = union(sets), []
-    while left:
-        chosen.append(max(sets, key=lambda each: (each & left).bit_count()))
-        left &= ~chosen[-1]
-    for each in chosen[:]:
-        others = [other for other in chosen if other != each]
-        chosen = others if union(others) == union(sets) else chosen
-    return tuple(chosen)
+    for row in np.argsort(-best, kind="stable"):
+        spare = UNIT - np.repeat(np.add.reduceat(best[members], starts), sizes)
+        best[row] += spare[members == row].min()
+    return dict(zip(rows, best.tolist(), strict=True))
 
 
 def core(sets: Iterable[int]) -> dict[int, list[int]]:
     """
     The sets among which smallest covers have to be sought, each with all the sets for which it stands.
 
-    In turn, until nothing changes: rows that are covered whenever another row is are dropped, and a set stands for those that cover no
-    other of the remaining rows than it does. Put back where others stand for them, the sets give all smallest covers, each once,
-    as long as all rows are covered; the first of each list always covers them. Source: McCluskey 1956 (row and column dominance).
+    In turn, until nothing changes: a row is dropped that is covered whenever a certain other is, and a set stands for those that
+    cover no other of the remaining rows than it does. Put back where others stand for them, and kept where all rows are covered,
+    the sets give all smallest covers, each once; the first of each list always covers what is to be covered.
+    Source: McCluskey 1956 (row and column dominance).
     """
     standing = {each: [each] for each in sorted(sets)}
     while True:
@@ -165,33 +168,36 @@ def core(sets: Iterable[int]) -> dict[int, list[int]]:
         for each, others in standing.items():
             left.setdefault(each & rows, []).extend(others)
         left.pop(0, None)
-        larger = dominating(sorted(left, key=largest_first))
         new: dict[int, list[int]] = {}
-        for each in larger:
-            new.setdefault(larger[each], []).extend(left[each])
+        for each, larger in dominating(sorted(left, key=largest_first)).items():
+            new.setdefault(larger, []).extend(left[each])
         if new.keys() == standing.keys():
             return standing
         standing = new
 
 
 def demanding_rows(sets: list[int]) -> int:
-    """The rows that remain when every row is dropped that is covered by all sets that cover a certain other; of equals, the first."""
+    """The rows less each that is covered by all the sets that cover a certain other row; of rows alike, the first remains."""
     rows, dropped = union(sets), 0
-    for row in places(rows):
+    implied = dict.fromkeys(places(rows), rows)
+    for each in sets:
+        for row in places(each):
+            implied[row] &= each
+    for row, others in implied.items():
         if not dropped >> row & 1:
-            dropped |= reduce(and_, (each for each in sets if each >> row & 1)) & ~(1 << row)
+            dropped |= others & ~(1 << row)
     return rows & ~dropped
 
 
 def dominating(sets: list[int]) -> dict[int, int]:
-    """For each set, the first set that covers all its rows and isn't covered by another: itself, or a larger one. Largest first."""
+    """For each set, the largest first, a set that covers all its rows and lacks none that another has: often itself."""
     by_row, kept, larger = dict.fromkeys(places(union(sets)), 0), [], {}
     for each in sets:
-        covered = (1 << len(kept)) - 1
+        covering = (1 << len(kept)) - 1
         for row in places(each):
-            covered &= by_row[row]
-        if covered:
-            larger[each] = kept[next(places(covered))]
+            covering &= by_row[row]
+        if covering:
+            larger[each] = kept[next(places(covering))]
             continue
         for row in places(each):
             by_row[row] |= 1 << len(kept)
@@ -206,20 +212,11 @@ def components(sets: Iterable[int]) -> list[list[int]]:
     for each in (sets := sorted(sets)):
         touching = [rows for rows in groups if rows & each]
         groups = [rows for rows in groups if not rows & each] + [each | union(touching)]
-    members: dict[int, list[int]] = {}
     group_of = {row: rows for rows in groups for row in places(rows)}
+    members: dict[int, list[int]] = {}
     for each in sets:
         members.setdefault(group_of[next(places(each))], []).append(each)
     return list(members.values())
-
-
-def covering(sets: list[int]) -> dict[int, int]:
-    """For each row, from the lowest, the places of the sets that cover it, as a bitset."""
-    by_row = dict.fromkeys(places(union(sets)), 0)
-    for place, each in enumerate(sets):
-        for row in places(each):
-            by_row[row] |= 1 << place
-    return by_row
 
 
 def union(sets: Iterable[int]) -> int:
