@@ -145,8 +145,8 @@ def found_in_words(minimisation: dict) -> str:
     obstacle, models = minimisation["obstacle"], minimisation["models"]
     if not pd.isna(obstacle):
         return OBSTACLES[obstacle]
-    number, terms = int(models), int(minimisation["terms"])
-    each = f"of {counted(terms, 'term')}{' each' if number > 1 else ''}"
+    number, terms = int(models), counted(int(minimisation["terms"]), "term")
+    each = f"of {terms} or more" if minimisation["completions"] > 1 else f"of {terms}{' each' if number > 1 else ''}"
     cut_off = f", {minimisation['listed']} of them listed" if minimisation["listed"] < number else ""
     return f"{counted(number, 'model')} {each}{cut_off}"
 
@@ -315,13 +315,13 @@ def description(blocks: list[Block], factors: dict[str, str], names: dict[str, s
 if __name__ == "__main__":
     from pathlib import Path
 
-    from mssd.charts import labels_of
+    from mssd.charts import labels_of, shorts_of
     from mssd.tables import read
 
     given, choice = snakemake.input, snakemake.params
     figure = model_chart(
         **{noun: read(noun, given[noun]) for noun in ("minimisations", "implicants", "solutions", "truth_table")},
-        labels=labels_of(read("factors", given.factors)),
+        labels=shorts_of(read("factors", given.factors)),
         case_labels=labels_of(read("cases", given.cases, {"criteria": choice.criteria or {}})),
         outcome=choice.outcome,
     )
