@@ -725,7 +725,7 @@ def test_how_often_plausible_codings_give_the_same_models_is_known_only_where_al
     """Of 64 codings 16 give the same models; the other results are listed with 48, or with 40 of them."""
     lines = f"plausible_coding 1 threat - 0 a {times} 1\nplausible_coding 2 threat - 0 b 16 0"
     svg = varied(lines, {"threat": "covaries"}, "threat 1")
-    assert cells_beside(svg, "Each plausible coding") == ["64 of 64", *([told] if told else []), "64 of 64"]
+    assert cells_beside(svg, "Contested and undetermined") == ["64 of 64", *([told] if told else []), "64 of 64"]
     assert ("not known" in words_in(svg)) == (told is None)
 
 
@@ -761,6 +761,19 @@ def test_a_test_that_the_result_hangs_on_has_a_bar_and_another_has_none():
     assert hanging == {"Each case left out: 4"}
 
 
+def test_what_stays_open_is_drawn_after_what_survives():
+    """Of four variations one leaves threat as it is, two leave it open: the paler part is as long as half the bar."""
+    lines = "\n".join(
+        ["without_case A threat - 0", "without_case B - threat 1", "without_case C - threat 1", "without_case D - - 1"]
+    )
+    svg = varied(lines, {"threat": "covaries"})
+    (paler,) = [box for box in rects(svg, fill=RULE) if box[2] > 12]
+    full = next(
+        box for box in rects(svg, fill=ACCENT) if box[1] == paler[1] and box[0] + box[2] == pytest.approx(paler[0])
+    )
+    assert paler[2] == pytest.approx(2 * full[2], abs=0.02)
+
+
 def test_what_stays_open_counts_apart():
     svg = varied(VARIED, PATTERNS)
     assert "1 open" in words_in(svg)
@@ -777,7 +790,7 @@ def test_what_stays_open_counts_apart():
 )
 def test_a_share_of_very_many_is_given_in_percent_of_which_100_and_0_are_all_and_none(share, told):
     svg = varied("", {"threat": "covaries"}, f"threat {share}", possible=4096)
-    assert set(cells_beside(svg, "Each plausible coding")) == {told}
+    assert set(cells_beside(svg, "Contested and undetermined")) == {told}
 
 
 def test_plausible_codings_give_the_same_survivors_in_the_product_of_the_shares():
@@ -785,13 +798,13 @@ def test_plausible_codings_give_the_same_survivors_in_the_product_of_the_shares(
     svg = varied(
         "", {"threat": "covaries", "russia": "covaries", "regime": "mixed"}, "threat 0.5\nrussia 0.5\nregime 0.25"
     )
-    told = cells_beside(svg, "Each plausible coding")
+    told = cells_beside(svg, "Contested and undetermined")
     assert told == ["12 of 64", "32 of 64", "32 of 64", "16 of 64"]
 
 
 def test_without_a_doubtful_cell_no_coding_is_varied():
     svg = varied(VARIED, PATTERNS, "threat 1", possible=1)
-    assert not [words for words in words_in(svg) if "plausible" in words]
+    assert not [words for words in words_in(svg) if "plausible" in words or "undetermined" in words]
 
 
 def test_a_factor_that_never_survives_is_named_below():

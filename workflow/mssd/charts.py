@@ -39,12 +39,6 @@ def labels_of(table: pd.DataFrame) -> dict[str, str]:
     return labels | dict(zip(short.iloc[:, 0], short["short"], strict=True))
 
 
-def shorts_of(factors: pd.DataFrame) -> dict[str, str]:
-    """The names of factors for formulas and narrow columns: the short ones that the study gives, else the labels."""
-    given = factors.dropna(subset=["short"]) if "short" in factors else factors.head(0).assign(short=None)
-    return labels_of(factors) | dict(zip(given["factor"], given["short"], strict=True))
-
-
 def named(names: Iterable[str], labels: dict[str, str]) -> dict[str, str]:
     """Printed names by short ones, in the order of the labels; one without a label is printed as a word."""
     names = set(names)

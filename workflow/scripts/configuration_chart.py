@@ -279,14 +279,14 @@ def description(rows: list[Row], factors: list[str], names: dict[str, str]) -> s
 if __name__ == "__main__":
     from pathlib import Path
 
-    from mssd.charts import labels_of, shorts_of
+    from mssd.charts import labels_of
     from mssd.tables import read
 
     given, choice = snakemake.input, snakemake.params
     figure = configuration_chart(
         configurations=read("configurations", given.configurations),
         truth_table=read("truth_table", given.truth_table),
-        labels=shorts_of(read("factors", given.factors)),
+        labels=labels_of(read("factors", given.factors)),
         case_labels=labels_of(read("cases", given.cases, {"criteria": choice.criteria or {}})),
         outcome=choice.outcome,
     )

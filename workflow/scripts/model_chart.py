@@ -315,13 +315,13 @@ def description(blocks: list[Block], factors: dict[str, str], names: dict[str, s
 if __name__ == "__main__":
     from pathlib import Path
 
-    from mssd.charts import labels_of, shorts_of
+    from mssd.charts import labels_of
     from mssd.tables import read
 
     given, choice = snakemake.input, snakemake.params
     figure = model_chart(
         **{noun: read(noun, given[noun]) for noun in ("minimisations", "implicants", "solutions", "truth_table")},
-        labels=shorts_of(read("factors", given.factors)),
+        labels=labels_of(read("factors", given.factors)),
         case_labels=labels_of(read("cases", given.cases, {"criteria": choice.criteria or {}})),
         outcome=choice.outcome,
     )

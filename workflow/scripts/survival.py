@@ -16,12 +16,12 @@ TESTS = {
     "threshold": ("Each citation threshold", "at"),
     "without_interview": ("Each interview left out", "without"),
     "without_two_interviews": ("Each pair of interviews left out", "without"),
-    "one_voice_per_author": ("Sources of one author counted once", "by"),
+    "one_voice_per_author": ("Sources of an author counted once", "by"),
     "without_case": ("Each case left out", "without"),
     "flipped_cell": ("Each cell coded otherwise", "with"),
     "flipped_outcome": ("Each outcome coded otherwise", "with"),
 }
-CODINGS = "Each plausible coding of the contested and undetermined cells"
+CODINGS = "Contested and undetermined cells coded in every plausible way"
 NO_COLUMN, NO_SURVIVOR = "Without a column, though at times they survive or are open", "Never survive"
 SAME, STUDY = ("Survivors as in the study", "Models as in the study"), "The study as it is"
 HANGING = "the result hangs on this"
@@ -310,13 +310,13 @@ def description(groups: list[Group], names: dict[str, str], survivors: list[str]
 if __name__ == "__main__":
     from pathlib import Path
 
-    from mssd.charts import labels_of, shorts_of
+    from mssd.charts import labels_of
     from mssd.tables import read
 
     given, choice = snakemake.input, snakemake.params
     figure = survival(
         **{noun: read(noun, given[noun]) for noun in ("robustness", "codings", "covariation")},
-        labels=shorts_of(read("factors", given.factors)),
+        labels=labels_of(read("factors", given.factors)),
         case_labels=labels_of(read("cases", given.cases, {"criteria": choice.criteria or {}})),
     )
     Path(snakemake.output[0]).write_text(figure, encoding="utf-8", newline="\n")
