@@ -36,6 +36,12 @@ def test_the_names_of_a_table_stand_under_its_first_column():
     assert labels_of(table) == {"a": "Ay", "b": "Bee"}
 
 
+def test_a_factor_has_its_short_name_where_the_study_gives_one_and_else_its_label():
+    table = pd.DataFrame({"factor": ["a", "b"], "label": ["Presence of a", "Presence of b"]})
+    assert labels_of(table.assign(short=["A", None])) == {"a": "A", "b": "Presence of b"}
+    assert labels_of(table) == {"a": "Presence of a", "b": "Presence of b"}
+
+
 def test_names_come_in_the_order_of_the_labels_and_one_without_a_label_is_a_word():
     assert list(named(["x_y", "threat", "actor"], LABELS).items()) == [
         ("actor", "External actor"),

@@ -129,15 +129,18 @@ def lined(test: str, lines: str) -> str:
 
 
 def varied(
-    lines: str, patterns: dict[str, str], codings: str = "", label: str | None = None, survivors: int | None = None
+    lines: str, patterns: dict[str, str], codings: str = "", label: str | None = None, possible: int = 64
 ) -> str:
     """
-    The survival of factors. lines: `test variant survivors open changed`; patterns: of each factor in the study;
-    codings: `name share` lines, of 64 possible codings unless `survivors` says how many there are.
+    The survival of factors.
+
+    lines: `test variant survivors open changed`, and perhaps `solutions times solutions_changed`; patterns: of each factor.
+    codings: `name share` lines, of 64 possible codings unless `possible` says how many there are.
     """
     table = pd.DataFrame({"factor": list(patterns), "pattern": list(patterns.values())})
-    made = typed("robustness", f"test variant survivors open changed\n{lines}")
-    plausible = typed("codings", f"kind name share\n{lined('survivor', codings)}").assign(possible=str(survivors or 64))
+    lines = "\n".join(line if len(line.split()) > 5 else f"{line} - 1 -" for line in lines.strip().splitlines())
+    made = typed("robustness", f"test variant survivors open changed solutions times solutions_changed\n{lines}")
+    plausible = typed("codings", f"kind name share\n{lined('survivor', codings)}").assign(possible=str(possible))
     labels = {factor: f"{label} {factor}" if label else f"Factor {factor}" for factor in patterns}
     names = {case: f"{label} {case}" if label else f"Case {case}" for case in "ABCD"}
     return survival(made, plausible, table, labels, names)
@@ -531,6 +534,11 @@ def test_a_case_that_no_term_covers_is_explained():
     assert told not in words_in(models(truth({"a": "1000"}, "1000"), *given))
 
 
+def test_models_of_several_completions_have_the_fewest_terms_or_more():
+    svg = models(truth({"a": "1?"}, "10"), "1 parsimonious - 4 2 3 3", "1 parsimonious a A 0 3", "1 parsimonious a a")
+    assert "Parsimonious: three models of two terms or more" in words_in(svg)
+
+
 def test_a_term_that_is_no_prime_implicant_in_each_completion_says_in_how_many():
     svg = models(truth({"a": "1?"}, "10"), "1 parsimonious - 4 1 1 1", "1 parsimonious a A 0 3", "1 parsimonious a a")
     assert "in 3 of 4 codings" in words_in(svg)
@@ -684,21 +692,41 @@ def test_factors_that_find_no_room_are_counted():
 # The survival
 
 
-def cells_beside(svg: str, words: str) -> list[str]:
-    """The shares of a test, from left to right."""
-    _, top, _, _ = place(svg, words)
-    shares = [text for text in words_in(svg) if re.fullmatch(r"\d+ of \d+|\d+/\d+|[<>]?\d+ %", text)]
-    near = min(text.box[1] for text in shares if text.box[1] > top)
+def cells_beside(svg: str, start: str) -> list[str]:
+    """The shares of the test whose words start so, from left to right."""
+    (words,) = [text for text in words_in(svg) if text.startswith(start)]
+    shares = [text for text in words_in(svg) if re.fullmatch(r"\d+ of \d+|\d+/\d+|<?[\d.]+ %", text)]
+    near = min(text.box[1] for text in shares if text.box[1] > words.box[1])
     return [text for text in sorted(shares, key=lambda text: text.box) if abs(text.box[1] - near) < 1]
 
 
 def test_a_row_tells_how_often_the_result_stays_the_same_and_how_often_each_factor_survives():
     """Four cases left out: the survivors stay for B and D; threat and russia survive for A, B and D; regime for A."""
-    svg = varied(VARIED, PATTERNS)
+    svg = varied(VARIED, PATTERNS, label="F")
     told = cells_beside(svg, "Each case left out: 4")
     assert told == ["2 of 4", "3 of 4", "3 of 4", "1 of 4", "0 of 4"]
-    columns = ["Factor threat", "Factor russia", "Factor regime", "Factor actor"]
+    assert "not known" in words_in(svg)
+    columns = ["F threat", "F russia", "F regime", "F actor"]
     assert sorted(columns, key=lambda name: place(svg, name)[0]) == columns
+
+
+def test_where_no_factor_survives_the_result_hangs_on_what_gives_other_models():
+    """The survivors, none, stay; the models are other ones without A."""
+    lines = "without_case A - - 0 a 1 1\nwithout_case B - - 0 a*b;c*d 1 0\nwithout_case C - - 0 a*b;c*d 1 0"
+    svg = varied(lines, {"a": "mixed"})
+    assert cells_beside(svg, "Each case left out: 3") == ["3 of 3", "2 of 3"]
+    assert "other models without Case A" in words_in(svg)
+    assert beside(svg, "The study as it is") == ["no survivor", "two models"]
+    assert [box for box in rects(svg, fill=INK) if box[2] == 3]
+
+
+@pytest.mark.parametrize(("times", "told"), [(48, "16 of 64"), (40, None)])
+def test_how_often_plausible_codings_give_the_same_models_is_known_only_where_all_results_are_listed(times, told):
+    """Of 64 codings 16 give the same models; the other results are listed with 48, or with 40 of them."""
+    lines = f"plausible_coding 1 threat - 0 a {times} 1\nplausible_coding 2 threat - 0 b 16 0"
+    svg = varied(lines, {"threat": "covaries"}, "threat 1")
+    assert cells_beside(svg, "Contested and undetermined") == ["64 of 64", *([told] if told else []), "64 of 64"]
+    assert ("not known" in words_in(svg)) == (told is None)
 
 
 def test_a_bar_is_as_long_as_its_share():
@@ -713,8 +741,8 @@ def test_a_bar_is_as_long_as_its_share():
 
 def test_the_variations_that_give_other_survivors_are_named():
     svg = varied(VARIED, PATTERNS)
-    assert "others without Case A, Case C" in words_in(svg)
-    assert "never as in the study" in words_in(svg)
+    assert "other survivors without Case A, Case C" in words_in(svg)
+    assert "always other survivors" in words_in(svg)
     assert not [
         words
         for words in words_in(varied("without_interview 1 threat - 0", {"threat": "covaries"}))
@@ -733,6 +761,19 @@ def test_a_test_that_the_result_hangs_on_has_a_bar_and_another_has_none():
     assert hanging == {"Each case left out: 4"}
 
 
+def test_what_stays_open_is_drawn_after_what_survives():
+    """Of four variations one leaves threat as it is, two leave it open: the paler part is as long as half the bar."""
+    lines = "\n".join(
+        ["without_case A threat - 0", "without_case B - threat 1", "without_case C - threat 1", "without_case D - - 1"]
+    )
+    svg = varied(lines, {"threat": "covaries"})
+    (paler,) = [box for box in rects(svg, fill=RULE) if box[2] > 12]
+    full = next(
+        box for box in rects(svg, fill=ACCENT) if box[1] == paler[1] and box[0] + box[2] == pytest.approx(paler[0])
+    )
+    assert paler[2] == pytest.approx(2 * full[2], abs=0.02)
+
+
 def test_what_stays_open_counts_apart():
     svg = varied(VARIED, PATTERNS)
     assert "1 open" in words_in(svg)
@@ -745,11 +786,11 @@ def test_what_stays_open_counts_apart():
 
 
 @pytest.mark.parametrize(
-    ("share", "told"), [("1", "100 %"), ("0.999", ">99 %"), ("0.5", "50 %"), ("0.001", "<1 %"), ("0", "0 %")]
+    ("share", "told"), [("1", "100 %"), ("0.9999", "99.9 %"), ("0.5", "50 %"), ("0.0001", "<0.1 %"), ("0", "0 %")]
 )
 def test_a_share_of_very_many_is_given_in_percent_of_which_100_and_0_are_all_and_none(share, told):
-    svg = varied("", {"threat": "covaries"}, f"threat {share}", survivors=4096)
-    assert set(cells_beside(svg, "Each plausible coding of the doubtful cells: 4,096")) == {told}
+    svg = varied("", {"threat": "covaries"}, f"threat {share}", possible=4096)
+    assert set(cells_beside(svg, "Contested and undetermined")) == {told}
 
 
 def test_plausible_codings_give_the_same_survivors_in_the_product_of_the_shares():
@@ -757,13 +798,13 @@ def test_plausible_codings_give_the_same_survivors_in_the_product_of_the_shares(
     svg = varied(
         "", {"threat": "covaries", "russia": "covaries", "regime": "mixed"}, "threat 0.5\nrussia 0.5\nregime 0.25"
     )
-    told = cells_beside(svg, "Each plausible coding of the doubtful cells: 64")
+    told = cells_beside(svg, "Contested and undetermined")
     assert told == ["12 of 64", "32 of 64", "32 of 64", "16 of 64"]
 
 
 def test_without_a_doubtful_cell_no_coding_is_varied():
-    svg = varied(VARIED, PATTERNS, "threat 1", survivors=1)
-    assert not [words for words in words_in(svg) if "plausible" in words]
+    svg = varied(VARIED, PATTERNS, "threat 1", possible=1)
+    assert not [words for words in words_in(svg) if "plausible" in words or "undetermined" in words]
 
 
 def test_a_factor_that_never_survives_is_named_below():
@@ -774,7 +815,7 @@ def test_a_factor_that_never_survives_is_named_below():
 
 def test_the_study_itself_stands_first_with_its_survivors():
     svg = varied(VARIED, PATTERNS)
-    assert beside(svg, "The study as it is") == ["two survivors"]
+    assert beside(svg, "The study as it is") == ["two survivors", "–"]
     assert len(discs_in(svg, fill=ACCENT)) == 2 + 1
 
 
@@ -794,4 +835,8 @@ def test_pairs_cells_and_thresholds_are_named_as_a_reader_says_them():
     threshold 2 - - 1
     threshold 3 - - 1"""
     words = words_in(varied(lines.replace(" -\n", " -\n"), {"threat": "covaries"}))
-    assert {"others without 1 and 3", "others at 2, 3", "others with Factor threat in A"} <= set(words)
+    assert {
+        "other survivors without 1 and 3",
+        "other survivors at 2, 3",
+        "other survivors with Factor threat in A",
+    } <= set(words)

@@ -9,9 +9,9 @@ from mssd import drawing as draw
 from mssd.charts import Columns, cases_named, enumerated, heads, named
 from mssd.tables import members
 from mssd.words import PLAIN_OUTCOME, PRESENCE_WORDS, counted, series
+from schemas.base import RESERVED
 
 OUTPUTS = ["1", "contradiction", "0", "undetermined", "remainder"]
-BESIDE_FACTORS = ["n", "cases", "consistency", "output", "output_of_absence"]
 CONTRADICTION = "framed: a contradiction, cases alike in every factor and unlike in the outcome"
 MOST_REMAINDERS = 16
 INSET, NUMBER, CONSISTENCY, SIGN, CASE_SIGN, GAP = 7.0, 22.0, 50.0, 16.0, 12.0, 8.0
@@ -81,7 +81,7 @@ def configuration_chart(
     they are few, and else counted. labels, case_labels: printed names, by short name. Source: Ragin 1987, chapters 6 and 7.
     """
     words = outcome or PLAIN_OUTCOME
-    factors = named((name for name in configurations.columns if name not in BESIDE_FACTORS), labels)
+    factors = named((name for name in configurations.columns if name not in RESERVED), labels)
     results = truth_table.set_index("case")["outcome"].astype(str).to_dict()
     names = cases_named(results, case_labels)
     rows = rows_of(configurations, list(factors), results, words)

@@ -145,8 +145,8 @@ def found_in_words(minimisation: dict) -> str:
     obstacle, models = minimisation["obstacle"], minimisation["models"]
     if not pd.isna(obstacle):
         return OBSTACLES[obstacle]
-    number, terms = int(models), int(minimisation["terms"])
-    each = f"of {counted(terms, 'term')}{' each' if number > 1 else ''}"
+    number, terms = int(models), counted(int(minimisation["terms"]), "term")
+    each = f"of {terms} or more" if minimisation["completions"] > 1 else f"of {terms}{' each' if number > 1 else ''}"
     cut_off = f", {minimisation['listed']} of them listed" if minimisation["listed"] < number else ""
     return f"{counted(number, 'model')} {each}{cut_off}"
 

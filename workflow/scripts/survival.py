@@ -10,36 +10,46 @@ import pandas as pd
 from mssd import drawing as draw
 from mssd.charts import Columns, cases_named, enumerated, heads, named, runs
 from mssd.tables import members
-from mssd.words import counted, series
+from mssd.words import counted, per_cent, series
 
 TESTS = {
-    "threshold": ("Each citation threshold", "others at"),
-    "without_interview": ("Each interview left out", "others without"),
-    "without_two_interviews": ("Each pair of interviews left out", "others without"),
-    "one_voice_per_author": ("Sources of one author counted once", "others by"),
-    "without_case": ("Each case left out", "others without"),
-    "flipped_cell": ("Each cell coded otherwise", "others with"),
-    "flipped_outcome": ("Each outcome coded otherwise", "others with"),
+    "threshold": ("Each citation threshold", "at"),
+    "without_interview": ("Each interview left out", "without"),
+    "without_two_interviews": ("Each pair of interviews left out", "without"),
+    "one_voice_per_author": ("Sources of an author counted once", "by"),
+    "without_case": ("Each case left out", "without"),
+    "flipped_cell": ("Each cell coded otherwise", "with"),
+    "flipped_outcome": ("Each outcome coded otherwise", "with"),
 }
-CODINGS = "Each plausible coding of the doubtful cells"
+CODINGS = "Contested and undetermined cells coded in every plausible way"
 NO_COLUMN, NO_SURVIVOR = "Without a column, though at times they survive or are open", "Never survive"
-SAME, STUDY, NEVER = "Survivors as in the study", "The study as it is", "never as in the study"
-OTHERS = "others: the variations in which other factors survive than in the study"
+SAME, STUDY = ("Survivors as in the study", "Models as in the study"), "The study as it is"
+HANGING = "the result hangs on this"
 COUNTED_UP_TO, NOTE_LINES = 99, 2
 EDGE = draw.Stroke(draw.MUTED, 0.6)
-LABELS, LEAST_LABELS, MOST_LABELS, INSET, GAP, BAR = 172.0, 124.0, 240.0, 7.0, 6.0, 6.0
-NARROWEST, WORDED, WIDEST, SAME_WIDTH = 25.0, 35.0, 64.0, 62.0
+LABELS, LEAST_LABELS, MOST_LABELS, INSET, GAP, BAR = 166.0, 120.0, 220.0, 7.0, 6.0, 6.0
+NARROWEST, WORDED, WIDEST, WHOLE = 25.0, 35.0, 62.0, 56.0
 
 
 class Group(NamedTuple):
-    """The variations of one test: how many, those with other survivors, in what share each factor survives, or is open."""
+    """
+    The variations of one test: how many, those with another result, and in what share the result is that of the study.
+
+    same: the share with the same survivors, and with the same models (None where it isn't known). survives, open: the share in
+    which each factor survives, or in which unknown cells leave it open.
+    """
 
     label: str
     others: list[str]
     number: int
-    same: float
+    same: tuple[float, float | None]
     survives: dict[str, float]
     open: dict[str, float]
+
+    @property
+    def firm(self) -> bool:
+        """Whether no variation is known to give another result."""
+        return all(share in (1, None) for share in self.same)
 
 
 def survival(
@@ -52,9 +62,9 @@ def survival(
     """
     The variations of the analysis, a row for each test, and how often each factor survives in them.
 
-    First of all, in how many the survivors are those of the study: where that bar is short, the result hangs on what is varied,
-    and the variations that give others are named. A factor of which unknown cells leave open whether it survives counts apart.
-    Plausible codings count as often as they occur. The study's survivors come first; a factor that never survives is only named.
+    First of all, in how many the survivors, and the parsimonious models, are those of the study: where a bar is short, the result
+    hangs on what is varied, and the variations that give other survivors (or else other models) are named. A factor of which
+    unknown cells leave open whether it survives counts apart. The study's survivors come first; one that never survives is named.
     """
     standing = dict(zip(covariation["factor"], covariation["pattern"], strict=True))
     cases = robustness.loc[robustness["test"] == "without_case", "variant"]
@@ -62,9 +72,9 @@ def survival(
     made = {test: robustness[robustness["test"] == test].to_dict("records") for test in TESTS}
     groups = [group_of(test, rows, labels, names) for test, rows in made.items() if rows]
     if (codings["possible"] != "1").any():
-        groups.append(group_of_codings(codings, survivors_of(standing)))
+        groups.append(group_of_codings(robustness, codings, survivors_of(standing)))
     factors = named({*standing, *(name for group in groups for name in (*group.survives, *group.open))}, labels)
-    drawing = painted(groups, factors, standing)
+    drawing = painted(groups, factors, standing, models_of_study(robustness))
     return drawing.svg("How often each factor survives", description(groups, factors, survivors_of(standing)))
 
 
@@ -81,34 +91,54 @@ def with_column(groups: list[Group], factors: dict[str, str], standing: dict[str
     return list(dict.fromkeys([*survivors, *later, *unsettled]))
 
 
+def models_of_study(robustness: pd.DataFrame) -> str:
+    """How many parsimonious models the study has, as a variation with the same models tells it; a dash where none does."""
+    same = robustness.loc[robustness["solutions_changed"] == 0, "solutions"].tolist()
+    return counted(len(members(same[0])), "model") if same else "–"
+
+
 def group_of(test: str, rows: list[dict], labels: dict[str, str], names: dict[str, str]) -> Group:
     """The variations of a test, counted."""
-    label, others = TESTS[test]
-    shares = {
-        column: {name: among.count(name) / len(rows) for name in among}
-        for column in ("survivors", "open")
-        for among in [[name for row in rows for name in members(row[column])]]
-    }
-    changing = in_words(test, [row["variant"] for row in rows if row["changed"]], labels, names)
-    same = sum(not row["changed"] for row in rows) / len(rows)
-    told = [f"{others} {changing[0]}", *changing[1:]] if changing else []
-    return Group(
-        f"{label}: {len(rows)}", told if same else [NEVER], len(rows), same, shares["survivors"], shares["open"]
-    )
+    found = {column: [name for row in rows for name in members(row[column])] for column in ("survivors", "open")}
+    shares = {column: {name: those.count(name) / len(rows) for name in those} for column, those in found.items()}
+    others, same = {}, []
+    for what, column in (("survivors", "changed"), ("models", "solutions_changed")):
+        known = [row for row in rows if not pd.isna(row[column])]
+        others[what] = [row["variant"] for row in known if row[column]]
+        same.append(1 - len(others[what]) / len(rows) if len(known) == len(rows) else None)
+    told = others_in_words(test, others, len(rows), labels, names)
+    return Group(f"{TESTS[test][0]}: {len(rows)}", told, len(rows), tuple(same), shares["survivors"], shares["open"])
 
 
-def group_of_codings(codings: pd.DataFrame, survivors: list[str]) -> Group:
+def others_in_words(
+    test: str, others: dict[str, list[str]], number: int, labels: dict[str, str], names: dict[str, str]
+) -> list[str]:
+    """The variations with other survivors, or where there are none, with other models."""
+    for what, variants in others.items():
+        if len(variants) == number:
+            return [f"always other {what}"]
+        if variants:
+            first, *rest = in_words(test, variants, labels, names)
+            return [f"other {what} {TESTS[test][1]} {first}", *rest]
+    return []
+
+
+def group_of_codings(robustness: pd.DataFrame, codings: pd.DataFrame, survivors: list[str]) -> Group:
     """
     All plausible codings, counted by their shares, which are exact also where only a sample of the codings was gone through.
 
     Columns are settled independently, so that the survivors are those of the study in the product of the shares in which each of
-    them survives, and each other factor doesn't.
+    them survives, and each other factor doesn't. How often the models are the same is known only where all results are listed.
     """
-    shares = {row.name: float(row.share) for row in codings.itertuples(index=False) if row.kind == "survivor"}
-    number = int(codings["possible"].iloc[0])
+    own = codings[codings["kind"] == "survivor"]
+    shares = dict(zip(own["name"], own["share"].astype(float), strict=True))
+    results = robustness[(robustness["test"] == "plausible_coding") & robustness["solutions_changed"].notna()]
+    unchanged, listed = results.loc[results["solutions_changed"] == 0, "times"].sum(), results["times"].sum()
     same = prod(share if name in survivors else 1 - share for name, share in shares.items())
+    number = int(codings["possible"].iloc[0])
     words = f"{number:,}" if number < 2**21 else f"2 to the power of {number.bit_length() - 1}"
-    return Group(f"{CODINGS}: {words}", [], number, same, shares, {})
+    models = float(unchanged / listed) if listed == number else None
+    return Group(f"{CODINGS}: {words}", [], number, (same, models), shares, {})
 
 
 def in_words(test: str, variants: list[str], labels: dict[str, str], names: dict[str, str]) -> list[str]:
@@ -123,18 +153,19 @@ def in_words(test: str, variants: list[str], labels: dict[str, str], names: dict
     return [names.get(variant, variant.replace("_", " ")) for variant in variants]
 
 
-def painted(groups: list[Group], factors: dict[str, str], standing: dict[str, str]) -> draw.Drawing:
+def painted(groups: list[Group], factors: dict[str, str], standing: dict[str, str], models: str) -> draw.Drawing:
     """The matrix of shares, and below it the factors without a column and what the marks mean."""
     drawing, ever = draw.Drawing(), with_column(groups, factors, standing)
-    shown = ever[: int((drawing.width - LEAST_LABELS - SAME_WIDTH) / NARROWEST)]
-    width = min(WIDEST, max(NARROWEST, (drawing.width - LABELS - SAME_WIDTH) / max(1, len(shown))))
-    columns = Columns(min(drawing.width - width * len(shown), MOST_LABELS + SAME_WIDTH), width, len(shown))
-    y = heading(drawing, columns, {name: factors[name] for name in shown}, standing)
+    whole = WHOLE * len(SAME)
+    shown = ever[: int((drawing.width - LEAST_LABELS - whole) / NARROWEST)]
+    width = min(WIDEST, max(NARROWEST, (drawing.width - LABELS - whole) / max(1, len(shown))))
+    columns = Columns(min(drawing.width - width * len(shown), MOST_LABELS + whole), width, len(shown))
+    y = heading(drawing, columns, {name: factors[name] for name in shown}, standing, models)
     for group in groups:
         drawing.line((0, y), (drawing.width, y))
         y = paint_group(drawing, columns, group, shown, y)
     drawing.line((0, y), (drawing.width, y), stroke=draw.FIRM)
-    drawing.box(same_column(columns).left, 0, same_column(columns).width, y, fill=draw.PALE, under=True)
+    drawing.box(same_columns(columns).left, 0, whole - GAP, y, fill=draw.PALE, under=True)
     told = {NO_COLUMN: ever[len(shown) :], NO_SURVIVOR: [name for name in standing if name not in ever]}
     for words, names in told.items():
         first, *rest = [factors[name] for name in names] or [""]
@@ -144,25 +175,28 @@ def painted(groups: list[Group], factors: dict[str, str], standing: dict[str, st
     return drawing
 
 
-def same_column(columns: Columns) -> Columns:
-    """The column, left of the factors, that says how often the survivors are those of the study."""
-    return Columns(columns.left - SAME_WIDTH, SAME_WIDTH - GAP, 1)
+def same_columns(columns: Columns) -> Columns:
+    """The columns, left of the factors, that say how often survivors and models are those of the study."""
+    return Columns(columns.left - WHOLE * len(SAME), WHOLE - GAP / len(SAME), len(SAME))
 
 
-def heading(drawing: draw.Drawing, columns: Columns, factors: dict[str, str], standing: dict[str, str]) -> float:
+def heading(
+    drawing: draw.Drawing, columns: Columns, factors: dict[str, str], standing: dict[str, str], models: str
+) -> float:
     """The names of the columns, and what the study itself says of each factor; gives the bottom."""
-    same = same_column(columns)
-    told = draw.balanced(SAME, same.width - 3, draw.STRESS)
-    level = heads(drawing, columns, factors, least=draw.STRESS.leading * len(told))
-    drawing.lines(same.middle(0), level - draw.STRESS.leading * len(told), told, draw.STRESS, "middle")
-    drawing.text(INSET, level - draw.NOTE.leading / 2, "Variation", draw.NOTE)
-    top, bottom = level + 4, level + 22
-    drawing.line((0, top), (drawing.width, top), stroke=draw.FIRM)
-    drawing.text(INSET, (top + bottom) / 2, STUDY, draw.NAME)
+    same = same_columns(columns)
+    told = [draw.balanced(words, same.width - 3, draw.STRESS) for words in SAME]
+    level = heads(drawing, columns, factors, least=draw.STRESS.leading * max(map(len, told)))
+    top, middle, bottom = level + 4, level + 13, level + 22
     survivors = counted(len(survivors_of(standing)), "survivor")
-    drawing.text(same.middle(0), (top + bottom) / 2, survivors, draw.STRESS, anchor="middle")
+    for position, (lines, number) in enumerate(zip(told, (survivors, models), strict=True)):
+        drawing.lines(same.middle(position), level - draw.STRESS.leading * len(lines), lines, draw.STRESS, "middle")
+        drawing.text(same.middle(position), middle, number, draw.SMALL, anchor="middle")
+    drawing.text(INSET, level - draw.NOTE.leading / 2, "Variation", draw.NOTE)
+    drawing.line((0, top), (drawing.width, top), stroke=draw.FIRM)
+    drawing.text(INSET, middle, STUDY, draw.NAME)
     for position, factor in enumerate(factors):
-        mark(drawing, columns.middle(position), (top + bottom) / 2, standing.get(factor, "constant"))
+        mark(drawing, columns.middle(position), middle, standing.get(factor, "constant"))
     drawing.line((0, bottom), (drawing.width, bottom), stroke=draw.FIRM)
     return bottom
 
@@ -179,9 +213,9 @@ def mark(drawing: draw.Drawing, x: float, y: float, pattern: str) -> None:
 
 def paint_group(drawing: draw.Drawing, columns: Columns, group: Group, factors: list[str], y: float) -> float:
     """A test: what is varied, how often the survivors stay the same, and how often each factor survives; gives the bottom."""
-    room = columns.left - SAME_WIDTH - INSET - GAP
-    firm = group.same == 1
-    look = draw.PLAIN if firm else draw.NAME
+    same = same_columns(columns)
+    room = same.left - INSET - GAP
+    look = draw.PLAIN if group.firm else draw.NAME
     label = draw.balanced(group.label, room, look)
     note = enumerated(group.others, room, draw.NOTE, NOTE_LINES)
     unsettled = any(group.open.get(factor) for factor in factors)
@@ -191,11 +225,15 @@ def paint_group(drawing: draw.Drawing, columns: Columns, group: Group, factors: 
     below = drawing.lines(INSET, y + GAP, label, look)
     drawing.lines(INSET, below, note, draw.NOTE)
     top = y + GAP + 1
-    paint_share(drawing, same_column(columns), 0, top, (group.same, 0.0), group.number)
+    for position, part in enumerate(group.same):
+        if part is None:
+            drawing.text(same.middle(position), top + BAR / 2, "not known", draw.NOTE, anchor="middle")
+        else:
+            paint_share(drawing, same, position, top, (part, 0.0), group.number)
     for position, factor in enumerate(factors):
         shares = group.survives.get(factor, 0.0), group.open.get(factor, 0.0)
         paint_share(drawing, columns, position, top, shares, group.number)
-    if not firm:
+    if not group.firm:
         drawing.box(0, y, 3, height + 2 * GAP, fill=draw.INK)
     return y + height + 2 * GAP
 
@@ -220,11 +258,10 @@ def paint_share(
 
 
 def share(part: float, number: int, width: float) -> str:
-    """A part of so many variations: how many of them, or of very many whole percent, of which 0 and 100 are none and all."""
-    if number <= COUNTED_UP_TO:
-        return f"{round(part * number)} of {number}" if width >= WORDED else f"{round(part * number)}/{number}"
-    percent = round(100 * part)
-    return "<1 %" if part and percent < 1 else ">99 %" if part < 1 and percent > 99 else f"{percent} %"
+    """A part of so many variations: how many of them, or of very many the percentage."""
+    if number > COUNTED_UP_TO:
+        return per_cent(part).replace("below ", "<")
+    return f"{round(part * number)} of {number}" if width >= WORDED else f"{round(part * number)}/{number}"
 
 
 def open_share(part: float, number: int, width: float) -> str:
@@ -245,9 +282,9 @@ def meanings(drawing: draw.Drawing, groups: list[Group], patterns: set[str]) -> 
     bars = {draw.ACCENT: "share of the variations in which it survives", draw.RULE: "share that leaves it open (?)"}
     bars = bars if any(group.open for group in groups) else {draw.ACCENT: bars[draw.ACCENT]}
     marks += [(partial(bar_sign, drawing, fill=fill), words) for fill, words in bars.items() if groups]
-    if any(group.same < 1 for group in groups):
-        marks.append((lambda x, y: drawing.box(x - 1, y - 5, 3, 10, fill=draw.INK), "the survivors hang on this"))
-    return [*marks, (None, OTHERS)] if any(group.others for group in groups) else marks
+    if not all(group.firm for group in groups):
+        marks.append((lambda x, y: drawing.box(x - 1, y - 5, 3, 10, fill=draw.INK), HANGING))
+    return marks
 
 
 def bar_sign(drawing: draw.Drawing, x: float, y: float, fill: str) -> None:
@@ -263,8 +300,9 @@ def description(groups: list[Group], names: dict[str, str], survivors: list[str]
             f"{names[name]} in {share(part, group.number, WORDED)}" for name, part in group.survives.items() if part
         ]
         unsettled = [f"{names[name]} in {share(part, group.number, WORDED)}" for name, part in group.open.items()]
-        same = share(group.same, group.number, WORDED)
-        sentences.append(f"{group.label}; the survivors are the same in {same}; survives: {series(told) or 'none'}")
+        same = ["an unknown number" if part is None else share(part, group.number, WORDED) for part in group.same]
+        sentences.append(f"{group.label}; the survivors are the same in {same[0]}, the models in {same[1]}")
+        sentences[-1] += f"; survives: {series(told) or 'none'}"
         sentences[-1] += f"; open: {series(unsettled)}." if unsettled else "."
     return " ".join(sentences)
 
