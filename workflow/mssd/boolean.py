@@ -10,6 +10,10 @@ MOST_FACTORS = 20
 MOST_TERMS = 500_000
 
 
+class TooManyTerms(ValueError):
+    """There are more terms than can be gone through."""
+
+
 class Term(NamedTuple):
     """
     A conjunction: each factor of `care` has the value that it has in `value`; the other factors are free.
@@ -93,7 +97,7 @@ def every_term(positive: list[int], limit: int, cares: Callable[[int], list[int]
     for row in positive:
         found.update((care, care & row) for care in cares(row))
         if len(found) > limit:
-            raise ValueError(f"more than {limit} prime implicants; expected fewer factors or fewer configurations")
+            raise TooManyTerms(f"more than {limit} prime implicants; expected fewer factors or fewer configurations")
     return [Term(*term) for term in sorted(found)]
 
 

@@ -8,6 +8,10 @@ from schemas.minimisations import KINDS
 
 FEW_FACTORS = 10
 FEW_MODELS = 12
+FEW_DISJUNCTIONS = 10
+PARAMETERS = [
+    *("necessity_consistency", "relevance_of_necessity", "sufficiency_consistency", "sufficiency_coverage"),
+]
 OUTCOME_NAMES = {1: "outcome", 0: "absence"}
 OBSTACLE_WORDS = {
     "no_factor": "no factor is compared",
@@ -52,30 +56,25 @@ def rounded(share: str) -> str:
 
 
 def conditions_of(conditions: pd.DataFrame, factors: int) -> list[Row]:
-    """The conditions of the outcome and of its absence; with many factors, only those that no case contradicts."""
+    """
+    The conditions of the outcome and of its absence: single ones, with many factors only those that no case contradicts, and the
+    disjunctions with the most relevant necessity; `more` says how many of these are left out.
+    """
     groups = []
     for outcome, name in OUTCOME_NAMES.items():
         said = [row for row in rows(conditions) if row["outcome"] == outcome]
-        kept = [
-            row
-            for row in said
-            if factors <= FEW_FACTORS or "1" in (row["necessity_consistency"], row["sufficiency_consistency"])
-        ]
-        printed = [
-            row
-            | {
-                key: rounded(row[key])
-                for key in (
-                    "necessity_consistency",
-                    "relevance_of_necessity",
-                    "sufficiency_consistency",
-                    "sufficiency_coverage",
-                )
-            }
-            for row in kept
-        ]
-        groups.append({"name": name, "rows": printed})
+        single = [row for row in said if row["factors"] == 1 and (factors <= FEW_FACTORS or without_exception(row))]
+        joined = sorted(
+            (row for row in said if row["factors"] > 1), key=lambda row: -float(row["relevance_of_necessity"] or 0)
+        )
+        printed = [row | {key: rounded(row[key]) for key in PARAMETERS} for row in single + joined[:FEW_DISJUNCTIONS]]
+        groups.append({"name": name, "rows": printed, "more": max(0, len(joined) - FEW_DISJUNCTIONS)})
     return groups
+
+
+def without_exception(condition: Row) -> bool:
+    """Whether no case contradicts a condition as necessary, or as sufficient."""
+    return "1" in (condition["necessity_consistency"], condition["sufficiency_consistency"])
 
 
 def models_of(tables: dict[str, pd.DataFrame]) -> list[Row]:

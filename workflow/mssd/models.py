@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from mssd.boolean import TooManyTerms
 from mssd.minimisation import Term, minimal_models, prime_implicants, term_text
 from schemas.base import UNKNOWN
 
@@ -128,7 +129,11 @@ def models_of(positive: Configurations, negative: Configurations, factors: tuple
     """Every model with the fewest terms, in sorted order; none without a positive or negative row, None where too many."""
     if not positive or not negative:
         return ()
-    found = minimal_models(prime_implicants(positive, negative, len(factors)), positive, MOST_MODELS, MOST_STEPS)
+    try:
+        implicants = prime_implicants(positive, negative, len(factors))
+    except TooManyTerms:
+        return None
+    found = minimal_models(implicants, positive, MOST_MODELS, MOST_STEPS)
     return tuple(sorted(model_text(model, factors) for model in found.models)) if found.complete else None
 
 

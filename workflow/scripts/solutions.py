@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from mssd.boolean import TooManyTerms
 from mssd.counterfactuals import assumed, easy, expected_of
 from mssd.fit import fit, least
 from mssd.minimisation import Models, Term, minimal_models, observed_implicants, prime_implicants, term_text
@@ -97,7 +98,12 @@ def minimised(
         if place == 0:
             found.positive, found.negative = len(positive), len(negative)
         if positive and negative:
-            add_completion(found, rows, positive, negative, expectations)
+            try:
+                add_completion(found, rows, positive, negative, expectations)
+            except TooManyTerms:
+                return Minimisation(
+                    outcome, kind, cutoffs, "too_many_implicants", place + 1, len(positive), len(negative)
+                )
     if not found.models:
         found.obstacle = no_model(truth_table, outcome, cutoffs)
     return found
@@ -131,8 +137,7 @@ def add_completion(
             known = found.models.setdefault(model_text(model, rows.factors), [])
             if not any(other is rows for _, other in known):
                 known.append((model, rows))
-        for term in implicants:
-            entry = chart_entry(term, implicants, rows, found.outcome, positive)
+        for term, entry in chart_entries(implicants, rows, found.outcome, positive).items():
             known = found.implicants.setdefault(term_text(term, rows.factors), [])
             if not any(other["rows"] is rows for other in known):
                 known.append(entry)
@@ -157,16 +162,22 @@ def implicants_of(
     return list(lists.values())
 
 
-def chart_entry(term: Term, implicants: list[Term], rows: Rows, outcome: int, positive: Configurations) -> Record:
-    """The row of a prime implicant in the chart: the cases to be explained that it covers, and whether every model needs it."""
-    mine = [one for one in positive if one & term.care == term.value]
-    alone = any(sum(one & other.care == other.value for other in implicants) == 1 for one in mine)
-    cases = {
-        case
-        for case, one, has in zip(rows.cases, rows.configurations, rows.outcomes, strict=True)
-        if one in mine and has == outcome
+def chart_entries(implicants: list[Term], rows: Rows, outcome: int, positive: Configurations) -> dict[Term, Record]:
+    """The prime implicants, each with the cases to be explained that it covers, and whether every model needs it."""
+    covered = {term: [one for one in positive if term.covers(one)] for term in implicants}
+    covering = Counter(one for ones in covered.values() for one in ones)
+    shown_by: dict[int, list[str]] = {}
+    for case, one, has in zip(rows.cases, rows.configurations, rows.outcomes, strict=True):
+        if has == outcome:
+            shown_by.setdefault(one, []).append(case)
+    return {
+        term: {
+            "rows": rows,
+            "covers": {case for one in ones for case in shown_by.get(one, [])},
+            "essential": int(any(covering[one] == 1 for one in ones)),
+        }
+        for term, ones in covered.items()
     }
-    return {"rows": rows, "covers": cases, "essential": int(alone)}
 
 
 def summary(found: Minimisation) -> Record:
