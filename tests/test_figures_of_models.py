@@ -720,6 +720,13 @@ def test_where_no_factor_survives_the_result_hangs_on_what_gives_other_models():
     assert [box for box in rects(svg, fill=INK) if box[2] == 3]
 
 
+def test_models_that_are_not_known_in_each_variation_are_not_counted():
+    lines = "without_case A - - 0 a 1 0\nwithout_case B - - 0 ? 1 -"
+    svg = varied(lines, {"a": "mixed"})
+    assert cells_beside(svg, "Each case left out: 2") == ["2 of 2"]
+    assert "not known" in words_in(svg)
+
+
 @pytest.mark.parametrize(("times", "told"), [(48, "16 of 64"), (40, None)])
 def test_how_often_plausible_codings_give_the_same_models_is_known_only_where_all_results_are_listed(times, told):
     """Of 64 codings 16 give the same models; the other results are listed with 48, or with 40 of them."""
