@@ -296,7 +296,7 @@ FIGURES = {
     "no variation": lambda label: varied("", {}, label=label),
     "20 factors varied": many_variations,
 }
-LABELS = ["Name", LONG, "A" * 70]
+LABELS = [LONG, "A" * 70]
 LARGE = ["20 factors, 40 cases", "71 implicants, 60 cases", "18 distances", "40 distances", "many thresholds"]
 
 
@@ -309,7 +309,7 @@ def drawn(name: str, label: str) -> str:
 
 
 @pytest.fixture(
-    params=[(name, label) for name in FIGURES for label in (LABELS if name not in LARGE else LABELS[1:2])],
+    params=[(name, label) for name in FIGURES for label in (LABELS[: 1 if name in LARGE else 2])],
     ids=lambda given: f"{given[0]}-{given[1][:4]}",
 )
 def figure(request: pytest.FixtureRequest) -> str:
@@ -607,6 +607,13 @@ def test_a_background_that_finds_no_room_is_said_not_to_be_drawn():
     assert "in how many of the factors known for both they differ; the background is not drawn" in words
 
 
+def test_of_very_many_pairs_the_description_tells_those_with_a_design():
+    few, many = described(distances(truth(CSTO, "0010"))), described(drawn("18 distances", LONG))
+    assert few.count("differ in") == 6
+    assert many.startswith("Eighteen cases, 153 pairs.")
+    assert many.count("differ in") == many.count("MSDO") == 1
+
+
 def test_one_case_has_no_pair():
     assert "There is no pair of cases." in words_in(drawn("one case alone", "Name"))
 
@@ -718,6 +725,13 @@ def test_where_no_factor_survives_the_result_hangs_on_what_gives_other_models():
     assert "other models without Case A" in words_in(svg)
     assert beside(svg, "The study as it is") == ["no survivor", "two models"]
     assert [box for box in rects(svg, fill=INK) if box[2] == 3]
+
+
+def test_models_that_are_not_known_in_each_variation_are_not_counted():
+    lines = "without_case A - - 0 a 1 0\nwithout_case B - - 0 ? 1 -"
+    svg = varied(lines, {"a": "mixed"})
+    assert cells_beside(svg, "Each case left out: 2") == ["2 of 2"]
+    assert "not known" in words_in(svg)
 
 
 @pytest.mark.parametrize(("times", "told"), [(48, "16 of 64"), (40, None)])

@@ -8,7 +8,7 @@ import pandas as pd
 from mssd import drawing as draw
 from mssd.charts import Columns, cases_named, enumerated, heads, named
 from mssd.tables import members
-from mssd.words import PLAIN_OUTCOME, PRESENCE_WORDS, counted, series
+from mssd.words import PLAIN_OUTCOME, PRESENCE_WORDS, capital, counted, series
 from schemas.base import RESERVED
 
 OUTPUTS = ["1", "contradiction", "0", "undetermined", "remainder"]
@@ -264,7 +264,7 @@ def description(rows: list[Row], factors: list[str], names: dict[str, str]) -> s
     """What the chart shows, for those who can't see it."""
     observed = [row for row in rows if row.number]
     known = f"{counted(len(observed), 'configuration')} of {counted(len(factors), 'factor')} shown by cases"
-    sentences = [f"{known}; {counted(remainders_of(rows), 'remainder')}."]
+    sentences = [f"{capital(known)}; {counted(remainders_of(rows), 'remainder')}."]
     for row in observed:
         cases = series(names[case] for cases in row.cases.values() for case in cases)
         values = [

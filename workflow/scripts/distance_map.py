@@ -8,7 +8,7 @@ import pandas as pd
 
 from mssd import drawing as draw
 from mssd.charts import cases_named, cut
-from mssd.words import PLAIN_OUTCOME, counted, series
+from mssd.words import PLAIN_OUTCOME, capital, counted, series
 
 DESIGNS = {
     "MSDO": "MSDO: among the most similar pairs with different outcomes",
@@ -16,7 +16,7 @@ DESIGNS = {
 }
 WORDED, NAMED, STACKED, WIDEST, LOWEST = 72.0, 34.0, 20.0, 96.0, 11.0
 FIRST, INSET, SIGN, GAP = 16.0, 0.5, 11.0, 4.0
-LONGEST, MANY, SHORT = 110.0, 12, 66.0
+LONGEST, MANY, SHORT, TOLD_PAIRS = 110.0, 12, 66.0, 60
 FRAME, CORNER = draw.Stroke(draw.ACCENT, 1.6), 6.0
 
 
@@ -196,18 +196,18 @@ def ground_sign(drawing: draw.Drawing, x: float, y: float, result: str) -> None:
 
 
 def description(pairs: dict[frozenset[str], Pair], names: dict[str, str]) -> str:
-    """What the map shows, for those who can't see it."""
-    order = list(names)
-    told = {case: names[case] for case in order}
-    sentences = [f"{counted(len(order), 'case')}, {counted(len(pairs), 'pair')}."]
-    for one, other in combinations(order, 2):
+    """What the map shows, for those who can't see it; of very many pairs only those with a design are told."""
+    sentences = [capital(f"{counted(len(names), 'case')}, {counted(len(pairs), 'pair')}.")]
+    for one, other in combinations(names, 2):
         pair = pairs[frozenset((one, other))]
+        if not pair.design and len(pairs) > TOLD_PAIRS:
+            continue
         outcome = "the same outcome" if pair.same_outcome else "different outcomes"
         distances = [f"{pair.factors[0]} of {pair.factors[1]} factors"]
         if pair.background:
             distances.append(f"{pair.background[0]} of {pair.background[1]} background characteristics")
         design = f"; {pair.design}" if pair.design else ""
-        sentences.append(f"{told[one]} and {told[other]}, {outcome}: differ in {series(distances)}{design}.")
+        sentences.append(f"{names[one]} and {names[other]}, {outcome}: differ in {series(distances)}{design}.")
     return " ".join(sentences)
 
 

@@ -294,7 +294,7 @@ def bar_sign(drawing: draw.Drawing, x: float, y: float, fill: str) -> None:
 
 def description(groups: list[Group], names: dict[str, str], survivors: list[str]) -> str:
     """What the plot shows, for those who can't see it."""
-    sentences = [f"In the study {series(names[name] for name in survivors) or 'no factor'} survive."]
+    sentences = [f"Survivors of the study: {series(names[name] for name in survivors) or 'none'}."]
     for group in groups:
         told = [
             f"{names[name]} in {share(part, group.number, WORDED)}" for name, part in group.survives.items() if part
