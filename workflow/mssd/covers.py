@@ -11,6 +11,7 @@ import numpy as np
 
 UNIT = 1 << 20
 ROUNDS = 300
+FEW_STEPS = 5_000
 # A cover takes these steps once it is found: to count and to list its models takes about as long.
 STEPS_OF_A_COVER = 200
 
@@ -46,15 +47,20 @@ class Allowance:
 
 def smallest_covers(sets: Iterable[int], left: Allowance) -> Covers:
     """
-    All smallest covers of the rows that the sets cover, by trying one size after the other.
+    All smallest covers of the rows that the sets cover. Source: Petrick 1956 for the task.
 
-    Where the steps run out, the covers found up to there are given, or else one that a greedy choice finds; `at_least` and
-    `finished` say what is established. Source: Petrick 1956 for the task.
+    Most charts need few steps, and no prices. Where the steps run out, the covers found up to there are given, or else one that a
+    greedy choice finds; `at_least` and `finished` say what is established.
     """
-    search, found = Search(sorted(sets, key=largest_first), left), []
+    sets = sorted(sets, key=largest_first)
+    found = size_by_size(Search(sets, {}, Allowance(min(FEW_STEPS, left.steps))))
+    return found if found.finished else size_by_size(Search(sets, prices(sets), left))
+
+
+def size_by_size(search: "Search") -> Covers:
+    """The covers of the first size for which there are any."""
+    found: list[tuple[int, ...]] = []
     for size in count(1):
-        if size == 3:
-            search.appraise(prices(search.sets))
         try:
             for cover in search.covers(search.rows, (1 << len(search.sets)) - 1, size):
                 found.append(cover)
@@ -69,20 +75,17 @@ class Search:
     The search for covers of a given size: the row that the fewest sets cover is covered by each of them in turn, then the rest.
 
     A set that was tried is left out afterwards, so no cover is found twice. Prices of the rows by which no set is worth more than
-    UNIT say how many sets a rest needs at least. A step is a row or a set looked at.
+    UNIT say how many sets a rest needs at least; without prices, nothing is known beforehand. A step is a row or a set looked at.
     Source: Balas and Ho 1980 for bounds from the dual of the covering problem.
     """
 
-    def __init__(self, sets: list[int], left: Allowance):
+    def __init__(self, sets: list[int], prices: dict[int, int], left: Allowance):
         self.sets, self.rows, self.left = sets, union(sets), left
         self.by_row = dict.fromkeys(places(self.rows), 0)
         for place, each in enumerate(sets):
             for row in places(each):
                 self.by_row[row] |= 1 << place
-        self.appraise(dict.fromkeys(self.by_row, 0))
-
-    def appraise(self, prices: dict[int, int]) -> None:
-        """Keep the sums of prices of every eight neighbouring rows, so that the worth of a set is a few look-ups."""
+        # The sums of the prices of every eight neighbouring rows, so that the worth of a set is a few look-ups.
         self.sums: list[list[int]] = [[0] for _ in range(self.rows.bit_length() + 7 >> 3)]
         for row in range(self.rows.bit_length()):
             self.sums[row >> 3] += [total + prices.get(row, 0) for total in self.sums[row >> 3]]

@@ -19,7 +19,7 @@ __all__ = [
     "term_text",
 ]
 
-MOST_STEPS = 20_000_000
+MOST_STEPS = 5_000_000
 
 Model = tuple[Term, ...]
 Chart = dict[int, list[Term]]
