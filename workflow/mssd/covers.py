@@ -15,6 +15,8 @@ ROUNDS = 300
 FEW_STEPS = 5_000
 # A cover takes these steps once it is found: to count and to list its models takes about as long.
 STEPS_OF_A_COVER = 200
+# A larger size counts as steps run out, since each term of a cover is a call within a call.
+DEEPEST = 400
 
 
 class Covers(NamedTuple):
@@ -39,10 +41,10 @@ class Allowance:
     def __init__(self, steps: int):
         self.steps = steps
 
-    def take(self, steps: int) -> None:
-        """Use up some steps. OutOfSteps: so many are not left."""
+    def take(self, steps: int, depth: int = 0) -> None:
+        """Use up some steps, with so many choices still to make. OutOfSteps: so many steps or choices are too many."""
         self.steps -= steps
-        if self.steps < 0:
+        if self.steps < 0 or depth > DEEPEST:
             raise OutOfSteps
 
 
@@ -102,7 +104,7 @@ class Search:
 
     def covers(self, rows: int, allowed: int, size: int) -> Iterator[tuple[int, ...]]:
         """Every cover of the rows by `size` of the sets at the places allowed."""
-        self.left.take(self.weight * rows.bit_count())
+        self.left.take(self.weight * rows.bit_count(), depth=size)
         if size == 1:
             yield from self.single_covers(rows, allowed)
             return
