@@ -1,5 +1,5 @@
 """
-Time the minimisation as conditions and cases grow, beside setqca and pyqca; medians of five, in processor seconds.
+Time the minimisation as conditions and cases grow, beside setqca and pyqca; medians of five, in processor time.
 
     python tests/bench_minimisation.py [PYTHON]
 
@@ -106,7 +106,7 @@ def cell(found: list[dict]) -> str:
         return f"none in {2 * LIMIT} s"
     seconds = statistics.median(run["seconds"] for run in found)
     few = f" (of {len(found)})" if len(found) < RUNS else ""
-    return f"{seconds:9.4f} s{few} {max(run['held'] for run in found):4.0f} MB  {found[-1]['found']}"
+    return f"{1000 * seconds:10,.2f} ms{few} {max(run['held'] for run in found):4.0f} MB  {found[-1]['found']}"
 
 
 def main() -> None:
