@@ -286,6 +286,33 @@ def test_a_term_that_no_model_needs_for_its_coverage_may_still_stand_in_one():
     assert minimal_models([ab, b, c], rows).models == [(b, ab), (c, ab)]
 
 
+def ring(rows: int) -> tuple[list[Term], list[int]]:
+    """Rows in a ring, one factor present in each; a term for every two neighbours: all other factors are absent."""
+    present = [1 << place for place in range(rows)]
+    whole = (1 << rows) - 1
+    return [Term(whole & ~(row | present[place - 1]), 0) for place, row in enumerate(present)], present
+
+
+def test_a_ring_of_forty_rows_has_two_models():
+    """Twenty terms cover forty rows only if no two overlap: every other term, from the first or from the second."""
+    found = minimal_models(*ring(40))
+    assert (found.size, found.count, found.complete) == (20, 2, True)
+
+
+def test_a_ring_of_forty_one_rows_has_forty_one_models():
+    """Twenty-one terms cover forty-one rows only if a single row is covered twice, and any row may be the one."""
+    found = minimal_models(*ring(41))
+    assert (found.size, found.count, found.complete) == (21, 41, True)
+
+
+def test_models_too_long_to_search_through_are_bounded_and_never_a_crash():
+    """A ring of a thousand rows takes five hundred terms, and the search goes to four hundred."""
+    terms, rows = ring(1000)
+    found = minimal_models(terms, rows)
+    assert found.at_least == 401 and found.size >= 500 and not found.counted
+    assert covers_all(found.models[0], rows)
+
+
 def test_a_positive_row_that_no_term_covers_is_an_error():
     with pytest.raises(ValueError, match="configuration 3: no term covers it"):
         minimal_models([Term(0b11, 0b01)], [1, 3])
@@ -403,6 +430,7 @@ def test_covers_found_before_the_steps_run_out_are_kept():
     assert smallest_covers(pairs, Allowance(450)) == Covers(every.covers[:2], at_least=2, finished=False)
 
 
+@settings(max_examples=40)
 @given(charts())
 def test_by_its_prices_no_set_of_rows_is_worth_more_than_one_unit(chart):
     terms, rows = chart

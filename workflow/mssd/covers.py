@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from functools import reduce
+from heapq import heapify, heapreplace
 from itertools import count
 from math import isqrt
 from operator import getitem, or_
@@ -11,8 +12,11 @@ import numpy as np
 
 UNIT = 1 << 20
 ROUNDS = 300
+FEW_STEPS = 5_000
 # A cover takes these steps once it is found: to count and to list its models takes about as long.
 STEPS_OF_A_COVER = 200
+# A larger size counts as steps run out, since each term of a cover is a call within a call.
+DEEPEST = 400
 
 
 class Covers(NamedTuple):
@@ -37,29 +41,38 @@ class Allowance:
     def __init__(self, steps: int):
         self.steps = steps
 
-    def take(self, steps: int) -> None:
-        """Use up some steps. OutOfSteps: so many are not left."""
+    def take(self, steps: int, depth: int = 0) -> None:
+        """Use up some steps, with so many choices still to make. OutOfSteps: so many steps or choices are too many."""
         self.steps -= steps
-        if self.steps < 0:
+        if self.steps < 0 or depth > DEEPEST:
             raise OutOfSteps
 
 
 def smallest_covers(sets: Iterable[int], left: Allowance) -> Covers:
     """
-    All smallest covers of the rows that the sets cover, by trying one size after the other.
+    All smallest covers of the rows that the sets cover. Source: Petrick 1956 for the task.
 
-    Where the steps run out, the covers found up to there are given, or else one that a greedy choice finds; `at_least` and
-    `finished` say what is established. Source: Petrick 1956 for the task.
+    Most charts need few steps, and no prices. Where the steps run out, the covers found up to there are given, or else one that a
+    greedy choice finds; `at_least` and `finished` say what is established.
     """
-    search, found = Search(sorted(sets, key=largest_first), left), []
+    sets = sorted(sets, key=largest_first)
+    search = Search(sets, {}, Allowance(min(FEW_STEPS, left.steps)))
+    found = size_by_size(search)
+    if not found.finished:
+        search = Search(sets, prices(sets), left)
+        found = size_by_size(search)
+    return found if found.covers else found._replace(covers=[search.greedy_cover()])
+
+
+def size_by_size(search: "Search") -> Covers:
+    """The covers of the first size for which there are any; none where the steps run out before."""
+    found: list[tuple[int, ...]] = []
     for size in count(1):
-        if size == 3:
-            search.appraise(prices(search.sets))
         try:
             for cover in search.covers(search.rows, (1 << len(search.sets)) - 1, size):
                 found.append(cover)
         except OutOfSteps:
-            return Covers(found or [search.greedy_cover()], at_least=size, finished=False)
+            return Covers(found, at_least=size, finished=False)
         if found:
             return Covers(found, at_least=size, finished=True)
 
@@ -69,20 +82,18 @@ class Search:
     The search for covers of a given size: the row that the fewest sets cover is covered by each of them in turn, then the rest.
 
     A set that was tried is left out afterwards, so no cover is found twice. Prices of the rows by which no set is worth more than
-    UNIT say how many sets a rest needs at least. A step is a row or a set looked at.
+    UNIT say how many sets a rest needs at least; without prices, nothing is known beforehand. A step is a row or a set looked at,
+    and counts as several where there are thousands of sets.
     Source: Balas and Ho 1980 for bounds from the dual of the covering problem.
     """
 
-    def __init__(self, sets: list[int], left: Allowance):
-        self.sets, self.rows, self.left = sets, union(sets), left
+    def __init__(self, sets: list[int], prices: dict[int, int], left: Allowance):
+        self.sets, self.rows, self.left, self.weight = sets, union(sets), left, 1 + len(sets) // 4096
         self.by_row = dict.fromkeys(places(self.rows), 0)
         for place, each in enumerate(sets):
             for row in places(each):
                 self.by_row[row] |= 1 << place
-        self.appraise(dict.fromkeys(self.by_row, 0))
-
-    def appraise(self, prices: dict[int, int]) -> None:
-        """Keep the sums of prices of every eight neighbouring rows, so that the worth of a set is a few look-ups."""
+        # The sums of the prices of every eight neighbouring rows, so that the worth of a set is a few look-ups.
         self.sums: list[list[int]] = [[0] for _ in range(self.rows.bit_length() + 7 >> 3)]
         for row in range(self.rows.bit_length()):
             self.sums[row >> 3] += [total + prices.get(row, 0) for total in self.sums[row >> 3]]
@@ -93,12 +104,12 @@ class Search:
 
     def covers(self, rows: int, allowed: int, size: int) -> Iterator[tuple[int, ...]]:
         """Every cover of the rows by `size` of the sets at the places allowed."""
-        self.left.take(rows.bit_count())
+        self.left.take(self.weight * rows.bit_count(), depth=size)
         if size == 1:
             yield from self.single_covers(rows, allowed)
             return
         choices = min((allowed & self.by_row[row] for row in places(rows)), key=int.bit_count)
-        self.left.take(choices.bit_count())
+        self.left.take(self.weight * choices.bit_count())
         for place in places(choices):
             allowed ^= 1 << place
             rest = rows & ~self.sets[place]
@@ -117,15 +128,28 @@ class Search:
             yield (self.sets[place],)
 
     def greedy_cover(self) -> tuple[int, ...]:
-        """A cover by whichever set is worth most in what is left, again and again, less the sets that prove superfluous."""
+        """
+        A cover by whichever set is worth most in what is left, again and again, less the sets that prove superfluous.
+
+        What a set is worth never grows, so the set that was worth most is looked at again first.
+        """
         rest, chosen = self.rows, []
+        worth = [self.sorted_by_worth(place, rest) for place in range(len(self.sets))]
+        heapify(worth)
         while rest:
-            chosen.append(max(self.sets, key=lambda each: (self.worth(each & rest), (each & rest).bit_count())))
-            rest &= ~chosen[-1]
+            best = self.sorted_by_worth(worth[0][-1], rest)
+            if best == worth[0]:
+                chosen.append(self.sets[best[-1]])
+                rest &= ~chosen[-1]
+            heapreplace(worth, best)
         for each in chosen[:]:
             others = [other for other in chosen if other != each]
             chosen = others if union(others) == self.rows else chosen
         return tuple(chosen)
+
+    def sorted_by_worth(self, place: int, rest: int) -> tuple[int, int, int]:
+        """A set by its worth in what is left, then by the rows it covers there; the first is the best."""
+        return -self.worth(self.sets[place] & rest), -(self.sets[place] & rest).bit_count(), place
 
 
 def prices(sets: list[int]) -> dict[int, int]:

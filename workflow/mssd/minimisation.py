@@ -19,7 +19,7 @@ __all__ = [
     "term_text",
 ]
 
-MOST_STEPS = 20_000_000
+MOST_STEPS = 5_000_000
 
 Model = tuple[Term, ...]
 Chart = dict[int, list[Term]]
@@ -222,7 +222,7 @@ def in_order(choices: list[tuple[list[Candidate], int]], rows: int, left: Allowa
     if not choices:
         yield ()
     while choices:
-        left.take(len(choices))
+        left.take(len(choices), depth=len(choices))
         (candidates, place), *others = sorted(choices, key=lambda choice: choice[0][choice[1]].term)
         elsewhere = union(candidates[place].reach for candidates, place in others)
         rest = rows & ~candidates[place].covered
