@@ -1,16 +1,19 @@
 """The report as its reader has it in hand."""
 
 import re
+from functools import cache
+from pathlib import Path
 
 import pypdf
 import pytest
-from conftest import ROOT, config_of, derived, snakemake
+from conftest import POISON, POISONED, ROOT, config_of, derived
 
 TEMPLATES = sorted((ROOT / "workflow" / "report").rglob("*.j2"))
 OURS = ("Source-Serif-4", "Source-Sans-3")
 
 
-def pages(folder) -> list[str]:
+@cache
+def pages(folder: Path) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(folder / "results" / "report.pdf").pages]
 
 
@@ -63,9 +66,8 @@ def derived_raw(noun):
     return pd.read_csv(ROOT / "raw" / f"{noun}.csv", dtype=str, keep_default_na=False)
 
 
-@pytest.mark.parametrize("run", ["csto_run", "golden_run", "lipset_run"])
-def test_the_pdf_embeds_our_fonts_and_no_other(run, request):
-    reader = pypdf.PdfReader(request.getfixturevalue(run) / "results" / "report.pdf")
+def test_the_pdf_embeds_our_fonts_and_no_other(any_run):
+    reader = pypdf.PdfReader(any_run / "results" / "report.pdf")
     fonts = {
         font.get_object()["/BaseFont"].partition("+")[2]
         for page in reader.pages
@@ -97,15 +99,11 @@ def test_an_undetermined_cell_is_carried_into_the_words(golden_run):
     assert "One cell stays undetermined." in text
 
 
-def test_raw_text_comes_out_as_text(golden, golden_run):
-    evil = '<script>alert(1)</script><img src="http://127.0.0.1:9/x.png">{{ 7 * 7 }}'
-    factors = golden / "raw" / "factors.csv"
-    factors.write_text(factors.read_text().replace("A union", '"' + evil.replace('"', '""') + '"'))
-    run = snakemake(golden)
-    assert run.returncode == 0, run.stdout
-    text = "".join(" ".join(pages(golden)).split())
-    assert "<script>alert(1)</script>" in text
-    assert "{{7*7}}" in text
+@pytest.mark.of(*POISONED)
+def test_raw_text_comes_out_as_text(rebuilt):
+    text = "".join(" ".join(pages(rebuilt)).split())
+    assert "".join(POISON.split()) in text
+    assert "root:" not in text
 
 
 def test_the_headline_is_the_result_in_words(csto_run):
