@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -203,3 +204,11 @@ def rebuilt(request, workshop) -> Path:
 def derived(folder: Path, noun: str) -> pd.DataFrame:
     """A derived table of a rebuilt study, every cell as text, empty where it is empty."""
     return pd.read_csv(folder / "results" / "tables" / f"{noun}.csv", dtype=str, keep_default_na=False)
+
+
+@cache
+def printed(folder: Path) -> list[str]:
+    """The text of each page of a rebuilt study's report, blanks and line ends alike."""
+    import pypdf
+
+    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(folder / "results" / "report.pdf").pages]

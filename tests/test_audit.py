@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pypdf
 import pytest
 from browser import NO_JAVASCRIPT, accessibility_faults
-from conftest import POISON, POISONED, ROOT, derived
+from conftest import POISON, POISONED, ROOT, derived, printed
 
 PHONE = {"width": 380, "height": 800}
 DESK = {"width": 1600, "height": 900}
@@ -186,10 +186,7 @@ def test_one_changed_interview_number_changes_finding_sentence_verdict_and_page_
         if "citations.external_actor" in line or "factor=external_actor].cited_by" in line
     ]
     assert on_it and (verdicts[0][on_it] == "reproduced").all() and (verdicts[1][on_it] == "contradicted").any()
-    told = [
-        " ".join(" ".join(p.extract_text() for p in pypdf.PdfReader(place / "results/report.pdf").pages).split())
-        for place in (csto_run, rebuilt)
-    ]
+    told = [" ".join(printed(place)) for place in (csto_run, rebuilt)]
     assert "Five factors of twenty-one do" in told[0].replace("21", "twenty-one")
     assert "Four factors of twenty-one do" in told[1].replace("21", "twenty-one")
     page = (rebuilt / "results/audit/factors/external_actor.html").read_text(encoding="utf-8")

@@ -1,25 +1,18 @@
 """The report as its reader has it in hand."""
 
 import re
-from functools import cache
-from pathlib import Path
 
 import pypdf
 import pytest
-from conftest import POISON, POISONED, ROOT, config_of, derived
+from conftest import POISON, POISONED, ROOT, config_of, derived, printed
 
 TEMPLATES = sorted((ROOT / "workflow" / "report").rglob("*.j2"))
 OURS = ("Source-Serif-4", "Source-Sans-3")
 
 
-@cache
-def pages(folder: Path) -> list[str]:
-    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(folder / "results" / "report.pdf").pages]
-
-
 @pytest.fixture(scope="module")
 def csto(csto_run):
-    return pages(csto_run)
+    return printed(csto_run)
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: file.name)
@@ -87,21 +80,21 @@ def test_the_pdf_has_a_language_a_title_the_date_of_the_study_tags_and_bookmarks
 
 
 def test_a_matrix_study_has_a_report_without_the_chapters_on_interviews(lipset_run):
-    text = " ".join(pages(lipset_run))
+    text = " ".join(printed(lipset_run))
     assert "No factor is present exactly where it occurred." in text
     assert "ready data matrix of eighteen cases and five factors" in text
     assert "Cell by cell" not in text
 
 
 def test_an_undetermined_cell_is_carried_into_the_words(golden_run):
-    text = " ".join(pages(golden_run))
+    text = " ".join(printed(golden_run))
     assert "For one factor undetermined cells leave the answer open." in text
     assert "One cell stays undetermined." in text
 
 
 @pytest.mark.of(*POISONED)
 def test_raw_text_comes_out_as_text(rebuilt):
-    text = "".join(" ".join(pages(rebuilt)).split())
+    text = "".join(" ".join(printed(rebuilt)).split())
     assert "".join(POISON.split()) in text
     assert "root:" not in text
 
@@ -118,4 +111,4 @@ def test_the_headline_is_the_result_in_words(csto_run):
 
 def test_the_hero_figure_says_how_it_stands_to_the_published_table(csto, golden_run):
     assert "The sixteen published cells have the same value." in " ".join(csto)
-    assert "Of two published cells, one differs, as marked." in " ".join(pages(golden_run))
+    assert "Of two published cells, one differs, as marked." in " ".join(printed(golden_run))
