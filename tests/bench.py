@@ -35,81 +35,19 @@ def clean(folder: Path) -> None:
         shutil.rmtree(folder / made, ignore_errors=True)
 
 
-def jobs_of(folder: Path) -> list[dict]:
-    """What Snakemake gives each script of a full rebuild, in running order, as its own API tells it."""
-    from snakemake.api import OutputSettings, ResourceSettings, SnakemakeApi, StorageSettings
-    from snakemake.settings.enums import Quietness
-
-    with SnakemakeApi(OutputSettings(quiet={Quietness.ALL})) as api:
-        workflow_api = api.workflow(
-            ResourceSettings(cores=1), storage_settings=StorageSettings(), snakefile=ROOT / "Snakefile", workdir=folder
-        )
-        workflow_api.dag()
-        workflow = workflow_api._workflow
-        workflow._prepare_dag(forceall=True, ignore_incomplete=True, lock_warn_only=True)
-        workflow._build_dag()
-        return [
-            {
-                "script": str(ROOT / "workflow" / "scripts" / f"{job.rule.name}.py"),
-                "input": named(job.input),
-                "output": named(job.output),
-                "params": named(job.params),
-                "config": workflow.config,
-            }
-            for level in workflow.dag.toposorted()
-            for job in sorted(level, key=str)
-            if job.is_script
-        ]
-
-
-def named(items) -> dict:
-    """A Snakemake list of files or values as a plain mapping with its positions beside its names."""
-    return {
-        "list": [plain(item) for item in items],
-        "names": {name: plain(getattr(items, name)) for name in items.keys()},  # noqa: SIM118
-    }
-
-
-def plain(item):
-    return (
-        item
-        if isinstance(item, (int, float, bool, dict, type(None)))
-        else str(item)
-        if isinstance(item, str)
-        else [plain(i) for i in item]
-    )
-
-
-FLOOR = """
-import json, os, pathlib, runpy, sys
-class Items(list):
-    def __init__(self, given):
-        super().__init__(given["list"]); self.__dict__.update(given["names"]); self.named = given["names"]
-    def get(self, name, default=None): return self.named.get(name, default)
-    def __getitem__(self, place): return self.named[place] if isinstance(place, str) else super().__getitem__(place)
-    def keys(self): return self.named.keys()
-class Given:
-    def __init__(self, job):
-        self.input, self.output, self.params = (Items(job[what]) for what in ("input", "output", "params"))
-        self.config = job["config"]
-for job in json.loads(pathlib.Path(sys.argv[1]).read_text()):
-    for file in job["output"]["list"]: pathlib.Path(file).parent.mkdir(parents=True, exist_ok=True)
-    runpy.run_path(job["script"], init_globals={"snakemake": Given(job)}, run_name="__main__")
-"""
-
-
 def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = study_in(Path(place))
         jobs = folder / "jobs.json"
-        listing = "import json, sys; sys.path[:0] = sys.argv[1:]; import bench; print(json.dumps(bench.jobs_of(bench.Path())))"
-        made = subprocess.run(
-            [sys.executable, "-c", listing, str(ROOT / "tests")], cwd=folder, check=True, capture_output=True, text=True
-        )
+        command = [sys.executable, "-c", "import json, steps; print(json.dumps(steps.jobs_of(steps.Path())))"]
+        path = {
+            "PYTHONPATH": os.pathsep.join(map(str, [ROOT, ROOT / "workflow", ROOT / "tests"])),
+            "SOURCE_DATE_EPOCH": "0",
+        }
+        made = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True, env=os.environ | path)
         jobs.write_text(made.stdout[made.stdout.index("[") :])
         run = [sys.executable, "-m", "snakemake", "--snakefile", str(ROOT / "Snakefile"), "--directory", str(folder)]
-        floor = [sys.executable, "-c", FLOOR, str(jobs)]
-        path = {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'workflow'}", "SOURCE_DATE_EPOCH": "0"}
+        floor = [sys.executable, str(ROOT / "tests" / "steps.py"), str(jobs)]
         full, bare, idle = [], [], []
         for _ in range(RUNS):
             clean(folder)

@@ -191,8 +191,9 @@ SPOILT = {
 def test_a_bad_cell_gets_one_line_with_file_line_column_value_and_what_was_expected(golden, spoilt):
     file, old, new, expected = SPOILT[spoilt]
     replace(golden / "raw" / file, old, new)
-    assert expected in complaints(golden)
-    assert len([line for line in complaints(golden) if line.startswith(f"raw/{file}")]) == 1
+    found = complaints(golden)
+    assert expected in found
+    assert len([line for line in found if line.startswith(f"raw/{file}")]) == 1
 
 
 def test_a_row_that_cannot_be_read_is_not_blamed_on_those_that_refer_to_it(golden):

@@ -81,7 +81,8 @@ def test_a_forward_reference_knows_its_number(templates):
 def test_the_same_text_makes_the_same_pdf_at_any_time_fonts_included(tmp_path):
     for name in ("a.pdf", "b.pdf"):
         write_pdf("<p>Text <em>and more</em></p>", tmp_path / name, "x", "2000-01-01")
-        time.sleep(1.1)
+        if name == "a.pdf":
+            time.sleep(1.1)
     fonts = pypdf.PdfReader(tmp_path / "a.pdf").pages[0]["/Resources"]["/Font"].values()
     assert all("Source-Serif" in font.get_object()["/BaseFont"] for font in fonts)
     assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()

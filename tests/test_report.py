@@ -4,19 +4,15 @@ import re
 
 import pypdf
 import pytest
-from conftest import ROOT, config_of, derived, snakemake
+from conftest import POISON, POISONED, ROOT, config_of, derived, printed
 
 TEMPLATES = sorted((ROOT / "workflow" / "report").rglob("*.j2"))
 OURS = ("Source-Serif-4", "Source-Sans-3")
 
 
-def pages(folder) -> list[str]:
-    return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(folder / "results" / "report.pdf").pages]
-
-
 @pytest.fixture(scope="module")
 def csto(csto_run):
-    return pages(csto_run)
+    return printed(csto_run)
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: file.name)
@@ -63,9 +59,8 @@ def derived_raw(noun):
     return pd.read_csv(ROOT / "raw" / f"{noun}.csv", dtype=str, keep_default_na=False)
 
 
-@pytest.mark.parametrize("run", ["csto_run", "golden_run", "lipset_run"])
-def test_the_pdf_embeds_our_fonts_and_no_other(run, request):
-    reader = pypdf.PdfReader(request.getfixturevalue(run) / "results" / "report.pdf")
+def test_the_pdf_embeds_our_fonts_and_no_other(any_run):
+    reader = pypdf.PdfReader(any_run / "results" / "report.pdf")
     fonts = {
         font.get_object()["/BaseFont"].partition("+")[2]
         for page in reader.pages
@@ -85,27 +80,23 @@ def test_the_pdf_has_a_language_a_title_the_date_of_the_study_tags_and_bookmarks
 
 
 def test_a_matrix_study_has_a_report_without_the_chapters_on_interviews(lipset_run):
-    text = " ".join(pages(lipset_run))
+    text = " ".join(printed(lipset_run))
     assert "No factor is present exactly where it occurred." in text
     assert "ready data matrix of eighteen cases and five factors" in text
     assert "Cell by cell" not in text
 
 
 def test_an_undetermined_cell_is_carried_into_the_words(golden_run):
-    text = " ".join(pages(golden_run))
+    text = " ".join(printed(golden_run))
     assert "For one factor undetermined cells leave the answer open." in text
     assert "One cell stays undetermined." in text
 
 
-def test_raw_text_comes_out_as_text(golden, golden_run):
-    evil = '<script>alert(1)</script><img src="http://127.0.0.1:9/x.png">{{ 7 * 7 }}'
-    factors = golden / "raw" / "factors.csv"
-    factors.write_text(factors.read_text().replace("A union", '"' + evil.replace('"', '""') + '"'))
-    run = snakemake(golden)
-    assert run.returncode == 0, run.stdout
-    text = "".join(" ".join(pages(golden)).split())
-    assert "<script>alert(1)</script>" in text
-    assert "{{7*7}}" in text
+@pytest.mark.of(*POISONED)
+def test_raw_text_comes_out_as_text(rebuilt):
+    text = "".join(" ".join(printed(rebuilt)).split())
+    assert "".join(POISON.split()) in text
+    assert "root:" not in text
 
 
 def test_the_headline_is_the_result_in_words(csto_run):
@@ -120,4 +111,4 @@ def test_the_headline_is_the_result_in_words(csto_run):
 
 def test_the_hero_figure_says_how_it_stands_to_the_published_table(csto, golden_run):
     assert "The sixteen published cells have the same value." in " ".join(csto)
-    assert "Of two published cells, one differs, as marked." in " ".join(pages(golden_run))
+    assert "Of two published cells, one differs, as marked." in " ".join(printed(golden_run))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import LIPSET, ROOT, copy_study
 
-LISTING = "import json, sys; sys.path[:0] = sys.argv[1:]; import bench; print(json.dumps(bench.jobs_of(bench.Path())))"
+LISTING = "import json, sys; sys.path[:0] = sys.argv[1:]; import steps; print(json.dumps(steps.jobs_of(steps.Path())))"
 
 
 @pytest.fixture(scope="module", params=[ROOT, LIPSET], ids=["interviews", "matrix"])
