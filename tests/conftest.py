@@ -188,6 +188,12 @@ def lipset_run(workshop) -> Path:
     return workshop[RUNS["lipset_run"]].result()
 
 
+@pytest.fixture(scope="session")
+def synthetic_run(rebuilding) -> Path:
+    """The synthetic study, rebuilt. Tests read it and change nothing."""
+    return rebuilding["synthetic_run"].finished()
+
+
 @pytest.fixture(params=RUNS)
 def any_run(request) -> Path:
     """Each of the studies that Snakemake ran, in turn."""

@@ -23,19 +23,17 @@ trade, so Cedar's mayor is 1:1.
 """
 
 import pytest
-from conftest import ROOT, derived, rebuilt
+from conftest import SYNTHETIC, derived
 
 from mssd.bibliography import entries_in
 from mssd.tables import read
 from mssd.voices import authors_of_sources, voices
 from scripts.presence import count_of_sources
 
-SYNTHETIC = ROOT / "examples" / "synthetic"
 
-
-@pytest.fixture(scope="module")
-def run(tmp_path_factory):
-    return rebuilt(SYNTHETIC, tmp_path_factory.mktemp("synthetic"))
+@pytest.fixture
+def run(synthetic_run):
+    return synthetic_run
 
 
 def test_the_citations_and_the_selection_are_as_worked(run):

@@ -227,9 +227,9 @@ def covariation_found(covariation: pd.DataFrame) -> list[Finding]:
         found += the_set(name, factors, "factors", f"{origin}, rows with pattern {pattern}")
     mixed = covariation["pattern"] == "mixed"
     not_sufficient = covariation.loc[mixed & (covariation["sufficient"] == "0"), "factor"]
-    not_necessary = covariation.loc[mixed & (covariation["sufficient"] == "1"), "factor"]
+    not_necessary = covariation.loc[mixed & (covariation["sufficient"] != "0"), "factor"]
     found += the_set("ruled_out.sufficient", not_sufficient, "factors", f"{origin}, mixed rows with sufficient 0")
-    found += the_set("ruled_out.necessary", not_necessary, "factors", f"{origin}, mixed rows with sufficient 1")
+    found += the_set("ruled_out.necessary", not_necessary, "factors", f"{origin}, mixed rows with sufficient 1 or ?")
     still_open = covariation.loc[covariation["pattern"].str.contains("|", regex=False), "factor"]
     found += the_set("open", still_open, "factors", f"{origin}, rows with several patterns")
     for verdict in ["necessary", "sufficient"]:
