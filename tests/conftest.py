@@ -20,6 +20,7 @@ pytest_plugins = ["browser"]
 ROOT = Path(__file__).parents[1]
 GOLDEN = ROOT / "tests" / "studies" / "golden"
 LIPSET = ROOT / "examples" / "lipset"
+SYNTHETIC = ROOT / "examples" / "synthetic"
 
 
 class Rebuild(NamedTuple):
@@ -38,7 +39,7 @@ class Rebuild(NamedTuple):
 RUNS = {
     run: Rebuild(study, by_snakemake=True)
     for run, study in {"csto_run": ROOT, "golden_run": GOLDEN, "lipset_run": LIPSET}.items()
-}
+} | {"synthetic_run": Rebuild(SYNTHETIC)}
 POISON = (
     '<script>document.title="stolen"</script><img src="file:///etc/passwd" onerror="x()">'
     '<img src="http://127.0.0.1:9/x.png">{{ config }}{{ 7 * 7 }}{% raw %}&amp;'
@@ -189,14 +190,14 @@ def lipset_run(workshop) -> Path:
 
 
 @pytest.fixture(scope="session")
-def synthetic_run(rebuilding) -> Path:
-    """The synthetic study, rebuilt. Tests read it and change nothing."""
-    return rebuilding["synthetic_run"].finished()
+def synthetic_run(workshop) -> Path:
+    """The synthetic study, rebuilt by its scripts. Tests read it and change nothing."""
+    return workshop[RUNS["synthetic_run"]].result()
 
 
 @pytest.fixture(params=RUNS)
 def any_run(request) -> Path:
-    """Each of the studies that Snakemake ran, in turn."""
+    """Each of the rebuilt studies, in turn."""
     return request.getfixturevalue(request.param)
 
 

@@ -31,13 +31,8 @@ from mssd.voices import authors_of_sources, voices
 from scripts.presence import count_of_sources
 
 
-@pytest.fixture
-def run(synthetic_run):
-    return synthetic_run
-
-
-def test_the_citations_and_the_selection_are_as_worked(run):
-    found = derived(run, "selection").set_index("factor")
+def test_the_citations_and_the_selection_are_as_worked(synthetic_run):
+    found = derived(synthetic_run, "selection").set_index("factor")
     assert found["citations"].to_dict() == {
         "old_rivalry": "2", "outside_money": "5", "recent_flood": "4",
         "shared_river": "3", "strong_mayor": "3", "trade_ties": "3",
@@ -45,8 +40,8 @@ def test_the_citations_and_the_selection_are_as_worked(run):
     assert found.index[found["selected"] == "0"].tolist() == ["old_rivalry"]
 
 
-def test_the_counts_of_sources_are_as_worked(run):
-    cells = derived(run, "presence").set_index(["factor", "case"])
+def test_the_counts_of_sources_are_as_worked(synthetic_run):
+    cells = derived(synthetic_run, "presence").set_index(["factor", "case"])
     tallies = (cells["for"] + ":" + cells["against"]).unstack().loc[:, ["ALD", "BIR", "CED", "DOG", "ELM", "FIR"]]
     assert tallies.apply(" ".join, axis=1).to_dict() == {
         "outside_money": "2:0 2:1 1:0 1:1 1:2 0:2",
@@ -58,15 +53,15 @@ def test_the_counts_of_sources_are_as_worked(run):
     assert decided["against_evidence"].to_dict() == {("outside_money", "DOG"): "0", ("strong_mayor", "ELM"): "1"}
 
 
-def test_the_truth_table_keeps_the_undetermined_cells(run):
-    table = derived(run, "truth_table").set_index("case").apply("".join, axis=1)
+def test_the_truth_table_keeps_the_undetermined_cells(synthetic_run):
+    table = derived(synthetic_run, "truth_table").set_index("case").apply("".join, axis=1)
     assert table.to_dict() == {
         "ALD": "11011", "BIR": "10101", "CED": "111?1", "DOG": "01010", "ELM": "00110", "FIR": "0?000",
     }  # fmt: skip
 
 
-def test_each_of_mills_methods_points_to_the_money(run):
-    mill = derived(run, "mill")
+def test_each_of_mills_methods_points_to_the_money(synthetic_run):
+    mill = derived(synthetic_run, "mill")
     applied = mill[mill["applies"] == "1"]
     assert set(applied["shows"]) == {"outside_money"}
     assert applied[["method", "cases"]].values.tolist() == [
@@ -78,8 +73,8 @@ def test_each_of_mills_methods_points_to_the_money(run):
     assert "?" not in set(mill["applies"])
 
 
-def test_the_parsimonious_model_holds_in_all_completions_and_the_complex_ones_do_not(run):
-    table = derived(run, "solutions")
+def test_the_parsimonious_model_holds_in_all_completions_and_the_complex_ones_do_not(synthetic_run):
+    table = derived(synthetic_run, "solutions")
     models = table[["outcome", "kind", "model", "completions", "of"]].drop_duplicates()
     parsimonious = models[models["kind"] == "parsimonious"]
     assert parsimonious.values.tolist() == [
@@ -89,22 +84,22 @@ def test_the_parsimonious_model_holds_in_all_completions_and_the_complex_ones_do
     assert set(models.loc[models["kind"] == "complex", "completions"]) == {"2"}
 
 
-def test_the_distances_are_as_worked(run):
+def test_the_distances_are_as_worked(synthetic_run):
     """Differing of known factors: Alder to Birch, Cedar, Dogwood, Elm, Fir; Birch to Cedar and so on."""
-    pairs = derived(run, "pairs")
+    pairs = derived(synthetic_run, "pairs")
     assert (pairs["distance_factors"] + "/" + pairs["known_factors"]).tolist() == [
         *("3/4", "1/3", "1/4", "3/4", "2/3"), *("1/3", "4/4", "2/4", "2/3"), *("2/3", "2/3", "2/2"), *("2/4", "1/3"), "2/3",
     ]  # fmt: skip
 
 
-def test_a_market_by_charter_is_as_good_a_rival_as_the_money(run):
-    table = derived(run, "similarity").set_index("characteristic")["pattern"]
+def test_a_market_by_charter_is_as_good_a_rival_as_the_money(synthetic_run):
+    table = derived(synthetic_run, "similarity").set_index("characteristic")["pattern"]
     assert table["Holds a market by charter"] == "covaries"
     assert table[["On the same bank", "Elects its council"]].tolist() == ["constant", "constant"]
 
 
-def test_the_tests_of_the_evidence_confirm_and_rule_out_as_the_cells_are_coded(run):
-    weights = derived(run, "weights").set_index(["case", "test"])["weight"].to_dict()
+def test_the_tests_of_the_evidence_confirm_and_rule_out_as_the_cells_are_coded(synthetic_run):
+    weights = derived(synthetic_run, "weights").set_index(["case", "test"])["weight"].to_dict()
     assert weights == {
         ("ALD", "smoking_gun"): "confirmed",
         ("ALD", "straw_in_the_wind"): "strengthened",

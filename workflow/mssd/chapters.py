@@ -23,6 +23,7 @@ MIXED_WORDS = {
     ("0", "0"): "mixed: neither individually sufficient nor necessary",
     ("1", "0"): "mixed: eliminated as individually sufficient",
     ("0", "1"): "mixed: eliminated as necessary",
+    ("0", "?"): "mixed: eliminated as necessary",
 }
 CLAIM_WORDS = {"reproduced": "reproduced", "contradicted": "contradicted", "not_checkable": "not checkable"}
 WIDEST_BAR = 38
