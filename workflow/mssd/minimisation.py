@@ -19,7 +19,8 @@ __all__ = [
     "term_text",
 ]
 
-MOST_STEPS = 5_000_000
+MOST_STEPS = 8_000_000
+MOST_WAYS_AT_ONCE = 1_000_000
 
 Model = tuple[Term, ...]
 Chart = dict[int, list[Term]]
@@ -71,8 +72,7 @@ def minimal_models(
     chart = by_coverage(sorted(set(implicants)), rows)
     if uncovered := [row for place, row in enumerate(rows) if not union(chart) >> place & 1]:
         raise ValueError(f"configuration {uncovered[0]}: no term covers it")
-    # ASSUME: Counting needs far fewer steps than searching, and each may hold a number in memory.
-    left = Steps(search=Allowance(steps), counting=Allowance(steps // 20), listing=Allowance(steps))
+    left = Steps(search=Allowance(steps), counting=Allowance(steps), listing=Allowance(steps))
     found = Models(size=0, count=min(1, len(rows)), models=[()] if rows else [], at_least=0, counted=True)
     for part in parts(chart):
         found = joined(found, models_of(part, limit, left), limit)
@@ -133,11 +133,12 @@ def models_of(chart: Chart, limit: int, left: Steps) -> Models:
     standing = core(chart)
     covers, at_least, finished = smallest_covers(standing, left.search)
     choices = Choices(chart, standing)
-    models = first_models(choices, covers, limit, left.listing)
+    models, count = first_models(choices, covers, limit, left.listing), 0
     try:
-        count = sum(choices.ways(cover, left.counting) for cover in covers)
+        for cover in covers:
+            count += choices.ways(cover, left.counting)
     except OutOfSteps:
-        count, finished = len(models), False
+        count, finished = max(count, len(models)), False
     return Models(size=len(covers[0]), count=count, models=models, at_least=at_least, counted=finished)
 
 
@@ -189,6 +190,8 @@ class Choices:
         for place, sets in enumerate(choices):
             later, after = union(map(union, choices[place + 1 :])), Counter()
             left.take(len(leaving) * len(sets))
+            if len(leaving) * len(sets) > MOST_WAYS_AT_ONCE:
+                raise OutOfSteps
             for rows, number in leaving.items():
                 for each in sets:
                     if not rows & ~each & ~later:
