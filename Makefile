@@ -1,7 +1,7 @@
 # The two commands of the README, and a few more. `make help` lists them.
 
 .DEFAULT_GOAL := report
-.PHONY: report new test lint bench help clean
+.PHONY: report new test lint bench benchqca help clean
 VENV := .venv
 READY := $(VENV)/ready
 BIN := $(abspath $(VENV))/bin
@@ -23,6 +23,9 @@ lint: $(READY) ## check the style of the code
 
 bench: $(READY) ## time a full rebuild against its floor, and a run with nothing to do
 	@$(BIN)/python tests/bench.py
+
+benchqca: $(READY) ## time the minimisation as conditions and cases grow; beside two peers with QCA_PYTHON=their/python
+	@$(BIN)/python tests/bench_minimisation.py $(QCA_PYTHON)
 
 clean: ## remove the results of the study; raw/ is never touched
 	rm -rf "$(STUDY)/results" "$(STUDY)/.snakemake"

@@ -48,10 +48,10 @@ def parting(*models: str, truth_table: pd.DataFrame | None = None) -> tuple[pd.D
 
 def chapter(*models: str, truth_table: pd.DataFrame | None = None) -> dict:
     found, truth_table, _ = parting(*models, truth_table=truth_table)
-    return rivals_chapter(found, truth_table, ORDER)
+    return rivals_chapter(found, truth_table, sorted(models), ORDER)
 
 
-def test_rivals_are_numbered_in_alphabetical_order_with_their_terms():
+def test_rivals_are_numbered_in_the_order_of_the_models_with_their_terms():
     rivals = chapter("y*z", "x")["rivals"]
     assert rivals == [
         {"mark": "M1", "terms": [[("x", "1")]]},
@@ -143,7 +143,7 @@ def found_of(found: pd.DataFrame, models: list[str], weighed: pd.DataFrame, unde
     cells = found[found["place"] == "cell"]
     names = cells["case"] + "/" + cells["factor"]
     sets = {
-        "explanations": models,
+        "models.outcome.parsimonious": models,
         "discriminations.explanations": [*found["explanation_a"], *found["explanation_b"]],
         "discriminations.cells": names,
         "discriminations.cells.traced": names[cells["outcome"] == "1"],
@@ -172,7 +172,8 @@ def section(name: str, *models: str, truth_table=None, is_matrix=False, undeterm
         "order": ORDER,
         "is_matrix": is_matrix,
         "method": dict.fromkeys(["schneider2013", "vanevera1997", "collier2011"], cited),
-        **rivals_chapter(found, truth_table, ORDER),
+        **rivals_chapter(found, truth_table, sorted(models), ORDER),
+        "fit": {"assumed": []},
         **weights_chapter(weighed, presence, ORDER),
     }
     templates, contents = environment(REPORT, audit(FINDINGS)), Contents()
