@@ -20,6 +20,8 @@ KINDS = [
         "factors.html",
         "claims.html",
         "changes.html",
+        "models.html",
+        "doubt.html",
         "findings.html",
         "steps.html",
         "sources.html",

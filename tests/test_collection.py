@@ -222,7 +222,7 @@ def test_one_unreadable_cell_blames_no_innocent_row(golden):
 
 def test_a_missing_column_is_named_with_the_nearest_header(golden):
     replace(golden / "raw" / "factors.csv", "definition", "defintion")
-    expected = "expected factor, label, definition, scope, questions, locator; nearest known name:"
+    expected = "expected factor, label, definition, scope, questions, locator, short; nearest known name:"
     assert complaints(golden) == [
         f"raw/factors.csv, line 1, column definition: the column is missing; {expected} defintion",
         f"raw/factors.csv, line 1, column defintion: not a column of this table; {expected} definition",

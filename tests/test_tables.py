@@ -7,7 +7,7 @@ from conftest import rows
 import schemas
 from mssd.complaints import Refused
 from mssd.inspection import read_records
-from mssd.tables import grid, join, listed, members, natural, write_table
+from mssd.tables import grid, join, listed, members, natural, write, write_table
 
 
 def test_a_grid_has_every_combination_in_order():
@@ -74,3 +74,13 @@ def test_a_column_that_the_schema_does_not_know_is_not_written(tmp_path):
 def test_a_column_of_text_that_holds_nothing_is_written_as_empty_cells(tmp_path):
     write_table(selection().assign(cited_by=float("nan")), tmp_path / "t.csv", schemas.schema("selection"))
     assert (tmp_path / "t.csv").read_text().splitlines()[1] == "x,1,,1,0,1,case"
+
+
+def test_whole_numbers_beside_missing_cells_are_written_as_whole_numbers(tmp_path):
+    """pandas makes floats of whole numbers as soon as one is missing; a column of nothing at all is one of floats as well."""
+    row = {"outcome": 1, "kind": "complex", "obstacle": None, "completions": 1, "positive": 1, "negative": 0}
+    table = pd.DataFrame([row | {"implicants": n, "terms": None, "models": None, "listed": 0} for n in (None, 3)])
+    table.loc[1, "kind"] = "parsimonious"
+    write("minimisations", table, tmp_path / "minimisations.csv")
+    lines = (tmp_path / "minimisations.csv").read_text().splitlines()
+    assert lines[1:] == ["1,complex,,1,1,0,,,,0", "1,parsimonious,,1,1,0,3,,,0"]

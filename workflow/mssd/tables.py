@@ -62,16 +62,21 @@ def write_table(table: pd.DataFrame, path: str | Path, schema: pa.DataFrameSchem
 
 def as_declared(table: pd.DataFrame, schema: pa.DataFrameSchema) -> pd.DataFrame:
     """The table with each column as its schema declares it, text or whole numbers, also where it holds nothing at all."""
-    declared = columns_of(schema, list(table.columns))
-    kinds = {
-        column: (Integral, "Int64") if str(rule.dtype) == "Int64" else (str, "str") for column, rule in declared.items()
-    }
-    fitting = {
-        column: dtype
-        for column, (kind, dtype) in kinds.items()
-        if all(isinstance(cell, kind) for cell in table[column].dropna())
-    }
+    fitting = {}
+    for column, rule in columns_of(schema, list(table.columns)).items():
+        fits, dtype = (is_whole, "Int64") if str(rule.dtype) == "Int64" else (is_text, "str")
+        if all(map(fits, table[column].dropna())):
+            fitting[column] = dtype
     return table.astype(fitting)
+
+
+def is_whole(cell: object) -> bool:
+    """Whether a cell is a whole number; beside missing cells pandas keeps these as 3.0."""
+    return isinstance(cell, Integral) or (isinstance(cell, float) and cell.is_integer())
+
+
+def is_text(cell: object) -> bool:
+    return isinstance(cell, str)
 
 
 def ordered_columns(table: pd.DataFrame, schema: pa.DataFrameSchema) -> list[str]:
