@@ -86,6 +86,14 @@ def test_an_easy_counterfactual_differs_from_an_observed_success_only_as_theory_
         assert models(table["solutions"], 1, "intermediate") == [intermediate]
 
 
+def test_a_remainder_that_differs_in_a_factor_of_which_nothing_is_expected_is_difficult():
+    """Outcome at a*~b; a*b differs from it in b, on which theory is silent, whatever it expects of a."""
+    table = found("A 10 1, B 00 0, C 01 0", {"a": "present"})
+    rows = table["assumptions"]
+    assert rows.loc[rows["outcome"] == 1, ["remainder", "counterfactual"]].values.tolist() == [["a*b", "difficult"]]
+    assert models(table["solutions"], 1, "intermediate") == ["a*~b"]
+
+
 def test_for_the_absence_of_the_outcome_the_reverse_is_expected():
     """If b helps the outcome, its absence helps the absence: from ~a*b, ~a*~b is easy."""
     table = found("A 01 0, B 11 1, C 10 1", {"b": "present"})
@@ -107,6 +115,13 @@ def test_an_implicant_that_alone_covers_a_case_is_essential():
     chart = chart[(chart["outcome"] == 1) & (chart["kind"] == "parsimonious")].set_index("term")
     assert chart["essential"].to_dict() == {"a": 1, "b": 1}
     assert chart["covers"].to_dict() == {"a": "A", "b": "B"}
+
+
+def test_implicants_that_cover_the_same_cases_are_alternatives_and_none_is_essential():
+    chart = found("A 11 1, B 00 0")["implicants"]
+    chart = chart[(chart["outcome"] == 1) & (chart["kind"] == "parsimonious")].set_index("term")
+    assert chart["essential"].to_dict() == {"a": 0, "b": 0}
+    assert chart["models"].to_dict() == {"a": 1, "b": 1}
 
 
 def test_a_model_that_hangs_on_an_undetermined_cell_says_in_how_many_completions_it_is_minimal():
