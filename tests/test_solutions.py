@@ -86,12 +86,16 @@ def test_an_easy_counterfactual_differs_from_an_observed_success_only_as_theory_
         assert models(table["solutions"], 1, "intermediate") == [intermediate]
 
 
-def test_a_remainder_that_differs_in_a_factor_of_which_nothing_is_expected_is_difficult():
-    """Outcome at a*~b; a*b differs from it in b, on which theory is silent, whatever it expects of a."""
-    table = found("A 10 1, B 00 0, C 01 0", {"a": "present"})
+@pytest.mark.parametrize(
+    "cases, remainder, observed",
+    [("A 10 1, B 00 0, C 01 0", "a*b", "a*~b"), ("A 11 1, B 01 0, C 00 0", "a*~b", "a*b")],
+)
+def test_a_remainder_that_differs_in_a_factor_of_which_nothing_is_expected_is_difficult(cases, remainder, observed):
+    """The outcome at a*~b, or at a*b; the other one differs from it in b, on which theory is silent."""
+    table = found(cases, {"a": "present"})
     rows = table["assumptions"]
-    assert rows.loc[rows["outcome"] == 1, ["remainder", "counterfactual"]].values.tolist() == [["a*b", "difficult"]]
-    assert models(table["solutions"], 1, "intermediate") == ["a*~b"]
+    assert rows.loc[rows["outcome"] == 1, ["remainder", "counterfactual"]].values.tolist() == [[remainder, "difficult"]]
+    assert models(table["solutions"], 1, "intermediate") == [observed]
 
 
 def test_for_the_absence_of_the_outcome_the_reverse_is_expected():
