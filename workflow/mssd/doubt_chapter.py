@@ -30,8 +30,8 @@ CHANCE_WORDS = {
 }
 
 
-def doubt_chapter(tables: dict[str, pd.DataFrame], names: dict) -> Row:
-    """All that the chapter prints."""
+def doubt_chapter(tables: dict[str, pd.DataFrame], names: dict, survivors: int) -> Row:
+    """All that the chapter prints. survivors: how many factors covary; that at least none does is no chance worth printing."""
     variations = rows(tables["robustness"])
     labels, case_labels = names["labels"], names["case_labels"]
     return {
@@ -41,7 +41,11 @@ def doubt_chapter(tables: dict[str, pd.DataFrame], names: dict) -> Row:
             variation_of(row, labels, case_labels) for row in variations if row["test"] == "one_voice_per_author"
         ],
         "codings": codings_of(tables["codings"], labels),
-        "chances": chances_of(tables["chance"], labels),
+        "chances": [
+            row
+            for row in chances_of(tables["chance"], labels)
+            if survivors or row["event"] != "at_least_as_many_survivors"
+        ],
     }
 
 

@@ -54,7 +54,7 @@ def report(
         collection=chapters.rows(tables["collection"]),
         limit_of_rows=LIMIT_OF_ROWS,
         fit=model_chapter(tables, f),
-        doubt=doubt_chapter(tables, names),
+        doubt=doubt_chapter(tables, names, f["survivors"].count),
         **rivals_chapter(tables["discriminations"], tables["truth_table"], models_in_order(tables), names["order"]),
         **weights_chapter(tables["weights"], tables["presence"], names["order"]),
         **comparison_chapter(tables, f, names),

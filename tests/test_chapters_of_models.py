@@ -1,0 +1,125 @@
+"""The chapters on the explanations that fit, and on how sure one may be; their numbers are worked by hand."""
+
+import re
+
+import pandas as pd
+import pypdf
+import pytest
+from conftest import derived
+
+from mssd.doubt_chapter import chances_of
+from mssd.model_chapter import FEW_DISJUNCTIONS, assumptions_of, conditions_of, models_of
+
+TEXTS: dict[str, str] = {}
+
+
+def text_of(run) -> str:
+    """The text of a report as one line, read once, without the hyphens of broken words."""
+    if str(run) not in TEXTS:
+        pages = [page.extract_text() for page in pypdf.PdfReader(run / "results" / "report.pdf").pages]
+        TEXTS[str(run)] = re.sub(r"\s+", " ", re.sub(r"[-\u2010\u00ad]\n", "", "\n".join(pages)))
+    return TEXTS[str(run)]
+
+
+def findings(run) -> dict[str, str]:
+    return derived(run, "findings").set_index("finding")["value"].to_dict()
+
+
+@pytest.mark.parametrize(
+    "finding, value",
+    [
+        ("models.outcome.parsimonious", "common_threat; external_actor*government_threat; russian_interest"),
+        ("models.outcome.parsimonious.number", "3"),
+        ("configurations.remainders", "13"),
+        ("cases.alike", "ARM-2022; TJK-2021"),
+        ("necessary.outcome.count", "4"),
+        ("assumed.outcome.count", "12"),
+        ("assumed.outcome.easy.count", "0"),
+        ("mill.difference.applies", "0"),
+        ("pairs.different.nearest", "3"),
+        ("background.rivals.count", "3"),
+        ("variations.flipped_cell.changed.count", "9"),
+        ("variations.without_case.changed", "KAZ-2022; KGZ-2010"),
+        ("codings", "4096"),
+        ("codings.same", "56"),
+        ("codings.none", "2520"),
+        ("chance.fair_coins.one", "0.227524"),
+        ("chance.permuted_outcomes.as_many", "0.25"),
+    ],
+)
+def test_the_findings_of_the_csto_study_are_as_worked(csto_run, finding, value):
+    """
+    12 remainders: the 8 with common_threat and the 8 with russian_interest less the 4 with both, and of the 4 with external_actor
+    and government_threat the one with neither: 13, less the observed 1111. 56 of 4096 codings: 4096 / 16 (common_threat as it is)
+    / 4 (russian_interest) * 7/8 (government_threat not as the outcome). 2520: 4096 * 15/16 * 3/4 * 7/8.
+    """
+    assert findings(csto_run)[finding] == value
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Three parsimonious models fit the outcome equally well",
+        "none is easy and twelve are difficult",
+        "It applies to none of the three pairs with different outcomes: even the nearest pair differs in three factors",
+        "Three go with the outcome exactly",
+        "The answer hangs on two of four cases: without Kyrgyzstan (2010) or Kazakhstan (2022)",
+        "In 56 of them the survivors are the ones of this report, in 2520 nothing survives",
+        "with a probability of 23 %",
+    ],
+)
+def test_the_report_of_the_csto_study_says_so(csto_run, sentence):
+    assert sentence in text_of(csto_run)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "However they are settled, one parsimonious model of the outcome is among the shortest: Outside money.",
+        "It applies to one of nine pairs with different outcomes, and points to Outside money",
+        "It applies, and points to Outside money",
+        "two are easy and four are difficult",
+    ],
+)
+def test_the_report_of_the_synthetic_study_says_what_holds_however_its_cells_are_settled(synthetic_run, sentence):
+    assert sentence in text_of(synthetic_run)
+
+
+def test_the_report_of_a_study_without_a_survivor_says_on_which_cases_its_models_hang(lipset_run):
+    text = text_of(lipset_run)
+    assert (
+        "No factor covaries by itself, with all the cases or without any one of them. Other models fit without EST."
+        in text
+    )
+    assert "dealt anew among the cases, 100 %" not in text
+
+
+def test_of_many_disjunctions_the_most_relevant_are_printed_and_the_rest_counted():
+    shares = {f"a{n} + b": f"0.{n:02d}" for n in range(1, 14)}
+    table = pd.DataFrame(
+        [
+            {"outcome": 1, "condition": name, "factors": 2, "relevance_of_necessity": share}
+            | dict.fromkeys(["necessity_consistency", "sufficiency_consistency", "sufficiency_coverage"], "1")
+            for name, share in shares.items()
+        ]
+    )
+    printed, absence = conditions_of(table, factors=4)
+    assert [row["condition"] for row in printed["rows"]] == [f"a{n} + b" for n in range(13, 13 - FEW_DISJUNCTIONS, -1)]
+    assert (printed["more"], absence["rows"]) == (3, [])
+
+
+def test_the_remainders_name_the_models_by_the_numbers_of_the_table(csto_run):
+    tables = {noun: derived(csto_run, noun) for noun in ("minimisations", "solutions", "assumptions")}
+    for table in tables.values():
+        table["outcome"] = table["outcome"].astype(int)
+    tables["solutions"][["completions", "of"]] = tables["solutions"][["completions", "of"]].astype(int)
+    assumed = assumptions_of(tables["assumptions"], models_of(tables))
+    by = {"".join(row["values"]): row["by"] for row in assumed}
+    assert by["1110"] == ["M1", "M2"] and by["0001"] == ["M3"] and "1111" not in by
+
+
+def test_a_chance_is_told_in_words_and_per_cent():
+    row = {"chance": "coding_error", "rate": "0.05", "event": "a_survivor_stays", "about": "x", "probability": "0.8145"}
+    (told,) = chances_of(pd.DataFrame([row]), {"x": "X"})
+    assert told["words"] == "Each cell is wrong at a rate of 5 %"
+    assert (told["event_words"], told["per_cent"]) == ("This factor survives: X", "81 %")
