@@ -11,6 +11,7 @@ raw/ -> collection -> case_selection, selection -> presence -> truth_table -> co
 include: "workflow/rules/common.smk"
 
 
+refuse_if_any(missing_equipment(), "Something is missing to rebuild the study in {folder}.")
 refuse_if_any(unreadable("config.yaml"))
 
 

@@ -1,5 +1,6 @@
 # Report: figures, references, and the document.
-# In: raw/ and results/tables/. Out: results/figures/*.svg, results/references.json, results/report.pdf, results/headline.txt.
+# In: raw/ and results/tables/. Out: results/figures/*.svg, results/references.json, results/report.html, results/headline.txt,
+# results/report.pdf.
 
 
 rule organisation:
@@ -78,7 +79,7 @@ rule references:
 
 
 rule report:
-    """Set the report: {params.title}"""
+    """Write the report: {params.title}"""
     input:
         **{noun: given(noun) for noun in RAW},
         **{noun: table(noun) for noun in derived_tables()},
@@ -91,12 +92,13 @@ rule report:
         choices=str(HERE / "schemas" / "config.schema.yaml"),
         code=code(
             *["bibliography", "chapters", "config", "doubt_chapter", "explanations", "headline", "model_chapter"],
-            *["names", "pages", "rendering", "rivals", "tracing", "words"],
+            *["fonts", "names", "pages", "rendering", "rivals", "tracing", "words"],
             schemas=[*RAW, *derived_tables(), "ledger"],
         ),
+        fonts=list(map(str, fonts_of_study())),
         templates=[str(file) for file in sorted((CODE / "report").rglob("*")) if file.is_file()],
     output:
-        pdf="results/report.pdf",
+        html="results/report.html",
         headline="results/headline.txt",
     params:
         title=config["title"],
@@ -105,3 +107,19 @@ rule report:
         config=config,
     script:
         "../scripts/report.py"
+
+
+rule setting:
+    """Set the report on pages, as PDF/A-2a with the tags of PDF/UA-1."""
+    input:
+        documents=["results/report.html"],
+        fonts=[*map(str, fonts_of_study()), str(CODE / "report" / "fonts" / "none.conf")],
+        code=code("fonts", "setting", "tagging"),
+    output:
+        "results/report.pdf",
+    params:
+        study=config["study"],
+        version=config["version"],
+        date=config["date"],
+    script:
+        "../scripts/setting.py"
