@@ -170,6 +170,14 @@ def test_contents_are_tagged_as_contents_and_every_link_is_a_link(csto_run):
         assert annotations == linked
 
 
+def test_a_link_says_where_it_leads(tmp_path):
+    pdf = opened(
+        tmp_path, '<p><a href="#there">See</a></p><section id="there"><h2>The  other place</h2><p>Text</p></section>'
+    )
+    (link,) = pdf.pages[0].Annots
+    assert link.Contents == "The other place"
+
+
 def test_headings_go_down_one_level_at_a_time(any_run):
     with pikepdf.open(any_run / "results" / "report.pdf") as pdf:
         levels = [int(name[1]) for name in types(pdf, "H1", "H2", "H3", "H4")]

@@ -4,7 +4,9 @@ import os
 import warnings
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
+from functools import partial
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from mssd.fonts import FONTS, all_faces
@@ -35,16 +37,19 @@ def set_pages(html: str, path: str | Path, identifier: str, day: str) -> None:
     os.environ["SOURCE_DATE_EPOCH"] = seconds_since_1970(day)
     document = weasyprint.HTML(string=html, url_fetcher=only_fonts())
     tell_figures(document.etree_element)
+    places = places_in(document.etree_element)
     with without_fonts_of_the_machine(), without_collecting_garbage():
-        document.write_pdf(path, pdf_variant="pdf/a-2a", pdf_identifier=identifier.encode(), finisher=finish)
+        finisher = partial(finish, places=places)
+        document.write_pdf(path, pdf_variant="pdf/a-2a", pdf_identifier=identifier.encode(), finisher=finisher)
 
 
-def finish(document: Any, pdf: Any) -> None:
-    """What WeasyPrint leaves to do: the tags, the claim of PDF/UA, and the resource dictionaries that hold nothing."""
+def finish(document: Any, pdf: Any, places: dict[str, str]) -> None:
+    """What WeasyPrint leaves to do: the tags, the words of links, the claim of PDF/UA, and resources that hold nothing."""
     from mssd.tagging import mend_tags
 
     mend_tags(pdf)
     refuse_other_fonts(pdf)
+    tell_links(pdf, places)
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
     metadata.stream = [part.replace(b"</rdf:RDF>", OF_PDF_UA.encode()) for part in metadata.stream]
     for resources in (part for part in pdf.objects if isinstance(part, dict) and "XObject" in part):
@@ -58,6 +63,28 @@ def tell_figures(root: Any) -> None:
         title, shown = drawing.find(f"{SVG}title"), drawing.find(f"{SVG}desc")
         if title is not None and shown is not None:
             title.text = f"{title.text.rstrip('.')}. {shown.text}"
+
+
+def places_in(root: Any) -> dict[str, str]:
+    """What stands where a link may lead: for each id the heading or caption below it, or else its words."""
+    named = ((element, element.get("id")) for element in root.iter() if element.get("id"))
+    return {name: shorten(words_of(told_by(element)), 100, placeholder="…") for element, name in named}
+
+
+def told_by(element: Any) -> Any:
+    """The part of an element that says what it is."""
+    return next((part for part in element.iter() if part.tag in {"h1", "h2", "h3", "h4", "figcaption"}), element)
+
+
+def words_of(element: Any) -> str:
+    """The text of an element on one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def tell_links(pdf: Any, places: dict[str, str]) -> None:
+    """A link within the document says where it leads, as PDF/UA asks, in the words of the place."""
+    for link in (part for part in pdf.objects if isinstance(part, dict) and "Dest" in part and "Contents" in part):
+        link["Contents"].string = places.get(link["Dest"].string) or link["Dest"].string
 
 
 def refuse_other_fonts(pdf: Any) -> None:
