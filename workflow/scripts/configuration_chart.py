@@ -6,7 +6,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from mssd import drawing as draw
-from mssd.charts import Columns, cases_named, enumerated, heads, named
+from mssd.charts import Columns, heads
+from mssd.labels import cases_named, enumerated, named
 from mssd.tables import members
 from mssd.words import PLAIN_OUTCOME, PRESENCE_WORDS, capital, counted, series
 from schemas.base import RESERVED
@@ -279,7 +280,7 @@ def description(rows: list[Row], factors: list[str], names: dict[str, str]) -> s
 if __name__ == "__main__":
     from pathlib import Path
 
-    from mssd.charts import labels_of
+    from mssd.labels import labels_of
     from mssd.tables import read
 
     given, choice = snakemake.input, snakemake.params

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from mssd import drawing as draw
-from mssd.charts import cases_named, cut
+from mssd.labels import cases_named, cut
 from mssd.words import PLAIN_OUTCOME, capital, counted, series
 
 DESIGNS = {
@@ -214,7 +214,7 @@ def description(pairs: dict[frozenset[str], Pair], names: dict[str, str]) -> str
 if __name__ == "__main__":
     from pathlib import Path
 
-    from mssd.charts import labels_of
+    from mssd.labels import labels_of
     from mssd.tables import read
 
     given, choice = snakemake.input, snakemake.params

@@ -6,7 +6,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from mssd import drawing as draw
-from mssd.charts import Columns, cases_named, heads, named, spelled, spelled_lines
+from mssd.charts import Columns, heads
+from mssd.labels import cases_named, named, spelled, spelled_lines
 from mssd.tables import members
 from mssd.words import PLAIN_OUTCOME, capital, counted, series, share
 
@@ -315,7 +316,7 @@ def description(blocks: list[Block], factors: dict[str, str], names: dict[str, s
 if __name__ == "__main__":
     from pathlib import Path
 
-    from mssd.charts import labels_of
+    from mssd.labels import labels_of
     from mssd.tables import read
 
     given, choice = snakemake.input, snakemake.params

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from mssd import drawing as draw
-from mssd.charts import Columns, cases_named, enumerated, heads, named, runs
+from mssd.charts import Columns, heads
+from mssd.labels import cases_named, enumerated, named, runs
 from mssd.tables import members
 from mssd.words import counted, per_cent, series
 
@@ -310,7 +311,7 @@ def description(groups: list[Group], names: dict[str, str], survivors: list[str]
 if __name__ == "__main__":
     from pathlib import Path
 
-    from mssd.charts import labels_of
+    from mssd.labels import labels_of
     from mssd.tables import read
 
     given, choice = snakemake.input, snakemake.params

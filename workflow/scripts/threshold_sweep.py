@@ -8,7 +8,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from mssd import drawing as draw
-from mssd.charts import Columns, fitted, heads, named, runs
+from mssd.charts import Columns, heads
+from mssd.labels import fitted, named, runs
 from mssd.tables import members
 from mssd.words import counted, series, share
 
@@ -257,7 +258,7 @@ def description(rows: list[Row], steps: list[Step], threshold: int) -> str:
 if __name__ == "__main__":
     from pathlib import Path
 
-    from mssd.charts import labels_of
+    from mssd.labels import labels_of
     from mssd.tables import read
 
     given = snakemake.input
