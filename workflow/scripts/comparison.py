@@ -14,8 +14,6 @@ from mssd.words import PLAIN_OUTCOME
 LABELS, VERDICTS, INDENT, GAP = (70.0, 96.0), (98.0, 132.0), 7.0, 6.0
 NARROWEST, BARRED, WIDEST = 6.6, 27.0, 92.0
 RING, MOST_LINES = 2.6, 4
-
-
 LAYOUTS = [Layout(6, 6, 9, True), Layout(5, 5.4, 4, False), Layout(2.2, 4.2, 1, False), Layout(0.6, 3, 1, False)]
 
 

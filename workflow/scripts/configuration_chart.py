@@ -7,32 +7,16 @@ import pandas as pd
 
 from mssd import drawing as draw
 from mssd.charts import Columns, heads
+from mssd.configured import OUTPUTS, Row, description, remainders_of, rows_of
 from mssd.labels import cases_named, enumerated, named
-from mssd.tables import members
-from mssd.words import PLAIN_OUTCOME, PRESENCE_WORDS, capital, counted, series
+from mssd.words import PLAIN_OUTCOME, PRESENCE_WORDS, series
 from schemas.base import RESERVED
 
-OUTPUTS = ["1", "contradiction", "0", "undetermined", "remainder"]
 CONTRADICTION = "framed: a contradiction, cases alike in every factor and unlike in the outcome"
 MOST_REMAINDERS = 16
-INSET, NUMBER, CONSISTENCY, SIGN, CASE_SIGN, GAP = 7.0, 22.0, 50.0, 16.0, 12.0, 8.0
-CASES, WORDS = (70.0, 130.0), (60.0, 96.0)
+INSET, NUMBER, CONSISTENCY, SIGN, CASE_SIGN, GAP = 5.0, 20.0, 45.0, 16.0, 12.0, 8.0
+CASES, WORDS = (70.0, 130.0), (44.0, 96.0)
 NARROWEST, WIDEST, LARGE, SMALLER = 9.5, 62.0, 4.6, 3.0
-
-
-class Row(NamedTuple):
-    """A configuration: the value of each factor, its cases by their outcome, its consistency, its output and the words for it."""
-
-    values: tuple[str, ...]
-    cases: dict[str, list[str]]
-    consistency: str
-    output: str
-    said: list[str]
-
-    @property
-    def number(self) -> int:
-        """How many cases show it."""
-        return sum(map(len, self.cases.values()))
 
 
 class Plan(NamedTuple):
@@ -89,36 +73,6 @@ def configuration_chart(
     drawing = draw.first_that_fits(painted(rows, factors, names, words, space) for space in SPACES)
     told = description(rows, list(factors.values()), names)
     return drawing.svg("The configurations of factors and their cases", told)
-
-
-def rows_of(configurations: pd.DataFrame, factors: list[str], results: dict[str, str], words: dict) -> list[Row]:
-    """The configurations by output and number of cases, then those first that have the first factors."""
-    rows = []
-    for found in configurations.to_dict("records"):
-        cases = {result: [c for c in members(found["cases"]) if results[c] == result] for result in ("1", "0")}
-        share = "" if pd.isna(found["consistency"]) else f"{float(found['consistency']):.2f}".rstrip("0").rstrip(".")
-        said = output_in_words(found["output"], found["output_of_absence"], words)
-        rows.append(Row(tuple(found[factor] for factor in factors), cases, share, found["output"], said))
-    return sorted(rows, key=lambda row: (OUTPUTS.index(row.output), -row.number, ["10?".index(v) for v in row.values]))
-
-
-def output_in_words(output: str, of_absence: str, words: dict[str, str]) -> list[str]:
-    """What an observed configuration counts as: the output, and then what has to be said of it."""
-    if output == "1" == of_absence:
-        return [words["occurred"], "also for the absence"]
-    said = {
-        "1": [words["occurred"]],
-        "0": [words["absent"]],
-        "contradiction": ["contradiction", "counts as negative"],
-        "remainder": ["remainder", "too few cases"],
-    }
-    return said.get(output, [output])
-
-
-def remainders_of(rows: list[Row]) -> int:
-    """How many of the possible configurations no case is known to show; they may be too many to be rows of the table."""
-    observed = {row.values for row in rows if row.number and "?" not in row.values}
-    return 2 ** max((len(row.values) for row in rows), default=0) - len(observed)
 
 
 def painted(rows: list[Row], factors: dict[str, str], names: dict[str, str], words: dict, space: Space) -> draw.Drawing:
@@ -259,22 +213,6 @@ def meanings(drawing: draw.Drawing, rows: list[Row], words: dict[str, str]) -> l
     signs = {"1": words["occurred"], "0": words["absent"]}
     boxes = [(lambda x, y, r=r: drawing.sign(x - 4, y - 3, 7, 6, r), word) for r, word in signs.items()]
     return values + boxes + [(None, CONTRADICTION)] * any(row.output == "contradiction" for row in rows)
-
-
-def description(rows: list[Row], factors: list[str], names: dict[str, str]) -> str:
-    """What the chart shows, for those who can't see it."""
-    observed = [row for row in rows if row.number]
-    known = f"{counted(len(observed), 'configuration')} of {counted(len(factors), 'factor')} shown by cases"
-    sentences = [f"{capital(known)}; {counted(remainders_of(rows), 'remainder')}."]
-    for row in observed:
-        cases = series(names[case] for cases in row.cases.values() for case in cases)
-        values = [
-            f"{word} {series(name for name, v in zip(factors, row.values, strict=True) if v == value)}"
-            for value, word in PRESENCE_WORDS.items()
-            if value in row.values
-        ]
-        sentences.append(f"{'; '.join([cases, *values])}; consistency {row.consistency}; {', '.join(row.said)}.")
-    return " ".join(sentences)
 
 
 if __name__ == "__main__":

@@ -11,8 +11,8 @@ def pictures(drawings: dict[str, str]) -> dict[str, tuple[str, bytes]]:
     """
     Each figure, by name, as stand-alone SVG and as PNG on white.
 
-    The letters are outlines in both, for a machine without our fonts would set them in others, of other widths; Word, Inkscape and
-    LaTeX tools pass over fonts that are embedded in an SVG. Title and description stay, so that a reader who can't see hears them.
+    The letters are outlines in both, for a machine without our fonts would set them in others, of other widths; Word, Inkscape
+    and LaTeX tools pass over fonts that are embedded in an SVG. Title and description stay, for those who can't see it.
     """
     from mssd.outlines import outlined
 
