@@ -70,7 +70,7 @@ rule configuration_chart:
         truth_table=table("truth_table"),
         factors=given("factors"),
         cases=given("cases"),
-        code=code(*CHARTS, schemas=["configurations", "truth_table", "factors", "cases"]),
+        code=code(*CHARTS, "configured", schemas=["configurations", "truth_table", "factors", "cases"]),
     output:
         drawing("configuration_chart"),
     params:
@@ -86,7 +86,11 @@ rule model_chart:
         **{noun: table(noun) for noun in ["minimisations", "implicants", "solutions", "truth_table"]},
         factors=given("factors"),
         cases=given("cases"),
-        code=code(*CHARTS, schemas=["minimisations", "implicants", "solutions", "truth_table", "factors", "cases"]),
+        code=code(
+            *CHARTS,
+            "implicants",
+            schemas=["minimisations", "implicants", "solutions", "truth_table", "factors", "cases"],
+        ),
     output:
         drawing("model_chart"),
     params:
@@ -120,7 +124,7 @@ if not IS_MATRIX:
             robustness=table("robustness"),
             selection=table("selection"),
             factors=given("factors"),
-            code=code(*CHARTS, schemas=["robustness", "selection", "factors"]),
+            code=code(*CHARTS, "fates", schemas=["robustness", "selection", "factors"]),
         output:
             drawing("threshold_sweep"),
         script:
@@ -135,7 +139,7 @@ rule survival:
         covariation=table("covariation"),
         factors=given("factors"),
         cases=given("cases"),
-        code=code(*CHARTS, schemas=["robustness", "codings", "covariation", "factors", "cases"]),
+        code=code(*CHARTS, "survivals", schemas=["robustness", "codings", "covariation", "factors", "cases"]),
     output:
         drawing("survival"),
     params:

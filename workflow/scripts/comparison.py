@@ -64,7 +64,8 @@ def planned(rows: list[Row], names: dict[str, str], outcome: str, layout: Layout
     natural = max(draw.text_width(label, draw.NAME) for label in labels)
     left, cells = min(LABELS[1], max(LABELS[0], natural + INDENT + GAP)), [cell for row in rows for cell in row.cells]
     worded = layout.worded and (draw.PAGE_WIDTH - left - VERDICTS[0]) / len(names) >= WORDED
-    room = draw.PAGE_WIDTH - left - VERDICTS[not worded]
+    crowded = layout.lines == 1 or len(names) * NARROWEST > draw.PAGE_WIDTH - left - VERDICTS[1]
+    room = draw.PAGE_WIDTH - left - VERDICTS[0 if worded or crowded else 1]
     number = min(len(names), int(room / NARROWEST))
     columns = Columns(left, min(room / number, WIDEST if worded else WORDED), number)
     ring = min(RING, columns.width / 7) if any(cell["contested"] for cell in cells) else 0

@@ -96,12 +96,13 @@ def planned(
 ) -> tuple[Plan, dict[str, str]]:
     """The widths: cases and outputs take what they need within limits, factors the rest; short names where long ones are cut."""
     lists = [", ".join(names[case] for case in cases) for row in rows for cases in row.cases.values()]
-    cases = min(CASES[1], max([CASES[0], *(draw.text_width(told, draw.PLAIN) + CASE_SIGN + 2 for told in lists)]))
+    sign = CASE_SIGN if any(all(row.cases.values()) for row in rows) else 0
+    cases = min(CASES[1], max([CASES[0], *(draw.text_width(told, draw.PLAIN) + sign + 2 for told in lists)]))
     said = [draw.text_width(words, draw.NAME) + 4 for row in rows for words in row.said]
     output = width - SIGN - min(WORDS[1], max([WORDS[0], *said]))
     each = (output - CONSISTENCY - GAP - cases - NUMBER - INSET) / max(1, len(factors))
     plan = Plan(Columns(INSET, max(NARROWEST, min(WIDEST, each)), max(1, len(factors))), output)
-    lines = [draw.wrapped(name, plan.room - CASE_SIGN, draw.PLAIN) for name in names.values()]
+    lines = [draw.wrapped(name, plan.room - sign, draw.PLAIN) for name in names.values()]
     return plan, names if all(len(name) <= space.lines for name in lines) else {case: case for case in names}
 
 
