@@ -1,6 +1,7 @@
 """Comparison: each factor in each case beside the outcome, how firm the cells are, and what follows for the factor."""
 
 from itertools import groupby
+from math import ceil
 
 import pandas as pd
 
@@ -66,7 +67,7 @@ def planned(rows: list[Row], names: dict[str, str], outcome: str, layout: Layout
     worded = layout.worded and (draw.PAGE_WIDTH - left - VERDICTS[0]) / len(names) >= WORDED
     crowded = layout.lines == 1 or len(names) * NARROWEST > draw.PAGE_WIDTH - left - VERDICTS[1]
     room = draw.PAGE_WIDTH - left - VERDICTS[0 if worded or crowded else 1]
-    number = min(len(names), int(room / NARROWEST))
+    number = ceil(len(names) / ceil(len(names) * NARROWEST / room))
     columns = Columns(left, min(room / number, WIDEST if worded else WORDED), number)
     ring = min(RING, columns.width / 7) if any(cell["contested"] for cell in cells) else 0
     radius = min(layout.radius, 0.4 * columns.width - ring)

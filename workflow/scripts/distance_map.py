@@ -202,7 +202,9 @@ def description(pairs: dict[frozenset[str], Pair], names: dict[str, str]) -> str
     for same, words in ((False, "different outcomes"), (True, "the same outcome")):
         apart = sorted({pair.factors[0] for pair in told.values() if pair.same_outcome == same})
         spread = f"{apart[0]} to {apart[-1]}" if apart[1:] else str(apart[0]) if apart else ""
-        sentences.append(f"Pairs with {words} differ in {spread} factors." if spread else "")
+        sentences.append(
+            f"Pairs with {words} differ in {spread} {'factor' if spread == '1' else 'factors'}." if spread else ""
+        )
     for design in sorted({pair.design for pair in told.values()} & set(DESIGNS), reverse=True):
         those = [apart_in_words(names, cases, pair) for cases, pair in told.items() if pair.design == design]
         more = f" and {len(those) - FEW_PAIRS} more" if len(those) > FEW_PAIRS else ""
