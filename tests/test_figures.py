@@ -268,7 +268,7 @@ def test_what_the_figures_of_the_golden_study_are_told_to_show_is_true(golden_ru
     """
     Low pay is where the strike is (A, B); A and C have rain, B and D have none; nothing says whether D has a union.
 
-    Union in A and low pay in C have sources on both sides. A person decided low pay in C, a tie, and rain in D, against its source.
+    Union in A and low pay in C have sources on both sides. A person decided low pay in C, a tie, and rain in D, against evidence.
     """
     assert told_in(golden_run, "comparison").startswith(
         "A strike: Strike in Town A and Town B; No strike in Town C and Town D. "
