@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from mssd.drawing import NAME, PLAIN, Drawing, text_width
+from mssd.drawing import FONTS, NAME, PLAIN, Drawing, text_width
 from mssd.outlines import outlined
 from scripts.pictures import pictures
 
@@ -72,6 +72,15 @@ def test_a_letter_that_the_face_lacks_is_a_box_and_moves_the_pen_by_a_full_squar
     missing, letter = image(shapes).iter(USE)
     assert missing.get(LINK) == "#w400-missing"
     assert float(letter.get("x")) - float(missing.get("x")) == 1000
+
+
+def test_a_letter_that_a_font_of_the_study_has_is_taken_from_there_in_the_same_size():
+    """The serif stands in for a font that a study brings: only it has the sign of the bitcoin, U+20BF."""
+    font = FONTS / "SourceSerif4-Regular.ttf.woff"
+    assert "missing" in outlined(lettered(words="₿a", look=PLAIN))
+    shapes = outlined(lettered(words="₿a", look=PLAIN), (font,))
+    assert "missing" not in shapes
+    assert 'id="w400-20bf"' in shapes
 
 
 def test_a_figure_is_a_picture_of_300_dpi_at_its_printed_width():

@@ -152,6 +152,7 @@ rule pictures:
     """Make each figure a picture of 300 dpi, and a drawing that looks the same where our fonts are not."""
     input:
         drawings=[drawing(name) for name in figures_of_study()],
+        fonts=list(map(str, fonts_of_study())),
         code=code("drawing", "outlines"),
     output:
         svg=[picture(name, "svg") for name in figures_of_study()],

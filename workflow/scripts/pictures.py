@@ -2,21 +2,23 @@
 
 import struct
 import zlib
+from pathlib import Path
 
 DPI, METRE = 300, 1 / 0.0254
 SIGNATURE_AND_HEADER = 8 + 25
 
 
-def pictures(drawings: dict[str, str]) -> dict[str, tuple[str, bytes]]:
+def pictures(drawings: dict[str, str], fonts: tuple[Path, ...] = ()) -> dict[str, tuple[str, bytes]]:
     """
     Each figure, by name, as stand-alone SVG and as PNG on white.
 
     The letters are outlines in both, for a machine without our fonts would set them in others, of other widths; Word, Inkscape
     and LaTeX tools pass over fonts that are embedded in an SVG. Title and description stay, for those who can't see it.
+    fonts: files that the study brings for letters that ours lack.
     """
     from mssd.outlines import outlined
 
-    shapes = {name: outlined(drawing) for name, drawing in drawings.items()}
+    shapes = {name: outlined(drawing, fonts) for name, drawing in drawings.items()}
     return {name: (svg, png(svg)) for name, svg in shapes.items()}
 
 
@@ -36,9 +38,11 @@ def with_density(drawn: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    from pathlib import Path
-
-    made = pictures({Path(file).stem: Path(file).read_text(encoding="utf-8") for file in snakemake.input.drawings})
+    given = snakemake.input
+    made = pictures(
+        drawings={Path(file).stem: Path(file).read_text(encoding="utf-8") for file in given.drawings},
+        fonts=tuple(map(Path, given.fonts)),
+    )
     for svg, picture in zip(map(Path, snakemake.output.svg), map(Path, snakemake.output.png), strict=True):
         svg.write_text(made[svg.stem][0], encoding="utf-8", newline="\n")
         picture.write_bytes(made[picture.stem][1])
