@@ -35,7 +35,7 @@ rule all:
     default_target: True
     input:
         tables=[table(noun) for noun in derived_tables()],
-        figures=[drawing(name) for name in figures_of_study()],
+        figures=[picture(name, kind) for name in figures_of_study() for kind in ("svg", "png")],
         report="results/report.pdf",
         claims=table("claims") if given("claims") else [],
         trail="results/trail/machine.json",

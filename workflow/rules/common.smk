@@ -76,8 +76,13 @@ def table(noun):
 
 
 def drawing(name):
-    """A figure of the report."""
-    return f"results/figures/{name}.svg"
+    """A figure as the report and the audit set it, its text as text."""
+    return f"results/drawings/{name}.svg"
+
+
+def picture(name, kind):
+    """A figure for other documents, as svg or png."""
+    return f"results/figures/{name}.{kind}"
 
 
 def code(*modules, schemas=()):
@@ -115,6 +120,7 @@ def steps_of_study():
         *deriving_steps(),
         *(["claims"] if given("claims") else []),
         *figures_of_study(),
+        "pictures",
         "references",
         "report",
         "setting",

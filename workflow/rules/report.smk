@@ -1,64 +1,6 @@
-# Report: figures, references, and the document.
-# In: raw/ and results/tables/. Out: results/figures/*.svg, results/references.json, results/report.html, results/headline.txt,
+# Report: references, the report and its setting on pages.
+# In: raw/, results/tables/ and results/drawings/. Out: results/references.json, results/report.html, results/headline.txt,
 # results/report.pdf.
-
-
-rule organisation:
-    """Draw the organs of the organisation."""
-    input:
-        organs=given("organs"),
-        code=code("drawing", "tracing", "words", schemas=["organs"]),
-    output:
-        drawing("organisation"),
-    script:
-        "../scripts/organisation.py"
-
-
-rule citations:
-    """Draw which interviews cite which factors."""
-    input:
-        interviews=given("interviews"),
-        factors=given("factors"),
-        mentions=given("mentions"),
-        selection=table("selection"),
-        code=code("drawing", "tracing", "words", schemas=["interviews", "factors", "mentions", "selection"]),
-    output:
-        drawing("citations"),
-    script:
-        "../scripts/citations.py"
-
-
-rule timeline:
-    """Draw the candidates in time, with their outcomes."""
-    input:
-        cases=given("cases"),
-        case_selection=table("case_selection"),
-        code=code("drawing", "tracing", "words", schemas=["cases", "case_selection"]),
-    output:
-        drawing("timeline"),
-    params:
-        outcome=config.get("outcome"),
-        criteria=config.get("criteria"),
-    script:
-        "../scripts/timeline.py"
-
-
-rule comparison:
-    """Draw the factors, the cases and the outcome."""
-    input:
-        presence=table("presence"),
-        truth_table=table("truth_table"),
-        covariation=table("covariation"),
-        factors=given("factors"),
-        cases=given("cases"),
-        code=code("drawing", "tracing", "words", schemas=["presence", "truth_table", "covariation", "factors", "cases"]),
-    output:
-        drawing("comparison"),
-    params:
-        outcome=config.get("outcome"),
-        criteria=config.get("criteria"),
-    script:
-        "../scripts/comparison.py"
 
 
 rule references:
