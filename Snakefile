@@ -36,6 +36,7 @@ rule all:
         tables=[table(noun) for noun in derived_tables()],
         figures=[drawing(name) for name in figures_of_study()],
         report="results/report.pdf",
+        summary="results/summary.html",
         claims=table("claims") if given("claims") else [],
         trail="results/trail/machine.json",
         audit="results/audit",

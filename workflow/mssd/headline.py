@@ -4,6 +4,7 @@ from mssd.chapters import Finding, sentence_name
 from mssd.words import capital, counted, in_order, series, share, spoken, verb
 
 FEW = 4
+ROOM = 240
 Findings = dict[str, Finding]
 
 
@@ -40,7 +41,7 @@ def survivors_sentence(f: Findings, labels: dict[str, str]) -> str:
     if not survivors.count:
         return f"No factor is {'known to be ' if f['open'].count else ''}present exactly where it occurred."
     goes = verb(survivors.count, "is", "are")
-    return f"{capital(counted(survivors.count, 'factor'))} {goes} present exactly where it occurred: {quoted(survivors, labels)}."
+    return f"{capital(counted(survivors.count, 'factor'))} {goes} present exactly where it occurred{named(survivors, labels)}."
 
 
 def varies(f: Findings) -> bool:
@@ -65,13 +66,11 @@ def ruled_out_sentences(f: Findings, labels: dict[str, str]) -> list[str]:
         out = f[f"ruled_out.{kind}"]
         goes = verb(out.count, "is", "are")
         if out.count and varies(f):
-            sentences.append(
-                f"{capital(counted(out.count, 'factor'))} {goes} ruled out {words}: {quoted(out, labels)}."
-            )
+            sentences.append(f"{capital(counted(out.count, 'factor'))} {goes} ruled out {words}{named(out, labels)}.")
     return sentences
 
 
-def models_sentence(f: Findings, shorts: dict[str, str]) -> str:
+def models_sentence(f: Findings, said: dict[str, str]) -> str:
     """
     How many explanations fit equally well when factors may work together; each is named where they are few.
 
@@ -81,21 +80,21 @@ def models_sentence(f: Findings, shorts: dict[str, str]) -> str:
     if "models.outcome.parsimonious.number" not in f:
         return ""
     if f["cells.undetermined"].count:
-        return certain_models_sentence(f, shorts)
+        return certain_models_sentence(f, said)
     models = f["models.outcome.parsimonious"]
     if not models.count or is_the_survivor(models, f):
         return ""
     number = f["models.outcome.parsimonious.number"].number
     fit = "fits with the fewest terms" if number == 1 else "fit equally well"
-    return f"With combinations of factors allowed, {counted(number, 'explanation')} {fit}{spoken_few(models, shorts)}."
+    return f"With combinations of factors allowed, {counted(number, 'explanation')} {fit}{spoken_few(models, said)}."
 
 
-def certain_models_sentence(f: Findings, shorts: dict[str, str]) -> str:
+def certain_models_sentence(f: Findings, said: dict[str, str]) -> str:
     """The explanations that are among the shortest however undetermined cells are settled, unless they were named before."""
     certain = f["models.outcome.parsimonious.certain"]
     if not certain.count or is_the_survivor(certain, f):
         return ""
-    named = f"{counted(certain.count, 'explanation')} {verb(certain.count, 'fits', 'fit')}{spoken_few(certain, shorts)}"
+    named = f"{counted(certain.count, 'explanation')} {verb(certain.count, 'fits', 'fit')}{spoken_few(certain, said)}"
     return f"With combinations of factors allowed and the undetermined cells settled in any way, {named}."
 
 
@@ -110,9 +109,12 @@ def is_the_survivor(models: Finding, f: Findings) -> bool:
     return models.count == 1 and models.names == f["survivors"].names
 
 
-def spoken_few(models: Finding, shorts: dict[str, str]) -> str:
-    """The models after a colon, where they are few."""
-    return f": {'; '.join(spoken(model, shorts) for model in models.names)}" if models.count <= FEW else ""
+def spoken_few(models: Finding, said: dict[str, str]) -> str:
+    """The models after a colon, where they are few and short."""
+    if models.count > FEW:
+        return ""
+    told = "; ".join(spoken(model, said) for model in models.names)
+    return f": {told}" if len(told) <= ROOM else ""
 
 
 def open_sentence(f: Findings) -> str:
@@ -131,5 +133,7 @@ def evidence_sentence(f: Findings) -> str:
     )
 
 
-def quoted(factors: Finding, labels: dict[str, str]) -> str:
-    return series(f"“{labels[name]}”" for name in factors.names)
+def named(factors: Finding, labels: dict[str, str]) -> str:
+    """The factors after a colon, where they are few or their names short; a longer list is left to the chapters."""
+    names = series(f"“{labels[name]}”" for name in factors.names)
+    return f": {names}" if factors.count <= FEW or len(names) <= ROOM else ""

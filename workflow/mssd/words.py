@@ -87,6 +87,13 @@ def verb(count: int, one: str, many: str) -> str:
     return one if count in (0, 1) else many
 
 
+def shortened(text: str, length: int) -> str:
+    """A text of at most so many characters: a longer one ends with its last whole word and an ellipsis."""
+    if len(text) <= length:
+        return text
+    return f"{text[:length].rsplit(' ', 1)[0].rstrip(',;:. ')}…"
+
+
 def day(edtf: str) -> str:
     """A date as a sentence says it: XXXX-10-13 is 13 October, 2021-07-07 is 7 July 2021, 2010 is 2010."""
     year, month, date = [*edtf.rstrip("?~%").split("-"), "", ""][:3]

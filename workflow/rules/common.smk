@@ -107,7 +107,7 @@ def figures_of_study():
 
 def steps_of_study():
     """The steps that this study goes through up to its report."""
-    return [*deriving_steps(), *(["claims"] if given("claims") else []), *figures_of_study(), "references", "report"]
+    return [*deriving_steps(), *(["claims"] if given("claims") else []), *figures_of_study(), "references", "report", "summary"]
 
 
 def told_of(rule):

@@ -1,5 +1,6 @@
 # Report: figures, references, and the document.
-# In: raw/ and results/tables/. Out: results/figures/*.svg, results/references.json, results/report.pdf, results/headline.txt.
+# In: raw/ and results/tables/. Out: results/figures/*.svg, results/references.json, results/report.pdf,
+# results/headline.txt, results/summary.html.
 
 
 rule organisation:
@@ -91,7 +92,7 @@ rule report:
         choices=str(HERE / "schemas" / "config.schema.yaml"),
         code=code(
             *["bibliography", "chapters", "config", "doubt_chapter", "explanations", "headline", "model_chapter"],
-            *["names", "pages", "rendering", "rivals", "tracing", "words"],
+            *["names", "pages", "rendering", "rivals", "summary_chapter", "tracing", "words"],
             schemas=[*RAW, *derived_tables(), "ledger"],
         ),
         templates=[str(file) for file in sorted((CODE / "report").rglob("*")) if file.is_file()],
@@ -105,3 +106,35 @@ rule report:
         config=config,
     script:
         "../scripts/report.py"
+
+
+rule summary:
+    """Set the study on one page, to hang on a wall: {params.title}"""
+    input:
+        **{noun: table(noun) for noun in ["findings", "truth_table", "covariation"]},
+        **{noun: given(noun) for noun in ["cases", "factors"]},
+        comparison=drawing("comparison"),
+        references="results/references.json",
+        code=code(
+            *[
+                "chapters",
+                "config",
+                "drawing",
+                "headline",
+                "names",
+                "pages",
+                "rendering",
+                "summary_chapter",
+                "tracing",
+            ],
+            "words",
+            schemas=["findings", "truth_table", "covariation", "cases", "factors"],
+        ),
+        templates=[str(file) for file in sorted((CODE / "report").glob("summary*"))],
+    output:
+        "results/summary.html",
+    params:
+        title=config["title"],
+        criteria=config.get("criteria"),
+    script:
+        "../scripts/summary.py"

@@ -11,6 +11,7 @@ from mssd.model_chapter import model_chapter
 from mssd.names import names_of, word_for_text
 from mssd.rendering import render
 from mssd.rivals import rivals_chapter, weights_chapter
+from mssd.summary_chapter import summary_chapter
 from mssd.tracing import plain
 from mssd.words import counted, number, series, verb
 
@@ -45,6 +46,7 @@ def report(
         **names,
         is_matrix=tables["data_matrix"].shape[0] > 0,
         headline=headline(f, names),
+        summary=summary_chapter(f, names, word_for_text(cited, config)),
         drawings={name: Markup(drawing) for name, drawing in drawings.items()},
         behind=behind,
         text_word=word_for_text(cited, config),
