@@ -59,9 +59,9 @@ def test_without_a_selected_factor_there_is_nothing_to_compare():
 @pytest.mark.parametrize(
     "necessary, sufficient, words",
     [
-        ("1", "0", "mixed: eliminated as individually sufficient"),
-        ("0", "1", "mixed: eliminated as necessary"),
-        ("0", "0", "mixed: neither individually sufficient nor necessary"),
+        ("1", "0", "mixed: ruled out as sufficient alone"),
+        ("0", "1", "mixed: ruled out as necessary"),
+        ("0", "0", "mixed: neither sufficient alone nor necessary"),
         ("?", "0", "mixed"),
     ],
 )

@@ -79,7 +79,7 @@ def test_how_firm_a_result_is_names_a_few_cases_counts_many_and_says_nothing_of_
         parts_of(found(**varied, variations__without_case__changed=changed, variations__without_case__open=still_open))
         for changed, still_open in (("C; A", "0"), ("A; B; C; D; E", "0"), ("", "0"), ("", "1"))
     ]
-    assert [part["How firmly"] if "How firmly" in part else "" for part in firm] == [
+    assert [part.get("How firmly", "") for part in firm] == [
         "Without Town A or Town C, the factors found are not the same.",
         "Without any one of five of six cases, the factors found are not the same.",
         "Without any one of six cases, the factors found are the same.",
@@ -140,8 +140,8 @@ def test_the_summary_of_a_matrix_says_that_nothing_lies_behind_its_cells(lipset_
         "Fifteen of 90 cells would each, coded otherwise, change the explanations that fit.",
         "What not to conclude": "The cells come from a ready data matrix, with no evidence behind them: nothing here says that "
         "they are right. A factor that is ruled out as sufficient alone may still matter together with another. The cases show "
-        "nine of 32 possible combinations of factors; what the others would bring is not known. No number here is the probability "
-        "that an explanation is right: a table of cases gives none.",
+        "nine of 32 possible combinations of factors; what the others would bring is not known. No number here is the "
+        "probability that an explanation is right: a table of cases gives none.",
     }
 
 

@@ -26,6 +26,9 @@ def variations_found(robustness: pd.DataFrame) -> list[Finding]:
     found, origin = [], f"{TABLES}/robustness.csv"
     apart = robustness[robustness["test"] != "plausible_coding"]
     found += number("variations", len(apart), "variations", f"{origin}, all rows but plausible_coding")
+    for name, column in {"variations.changed": "changed", "variations.models_changed": "solutions_changed"}.items():
+        which = f"{origin}, all rows but plausible_coding with {column} 1"
+        found += number(name, (apart[column] == 1).sum(), "variations", which)
     for test in TESTS[:-1]:
         rows, which = apart[apart["test"] == test], f"{origin}, rows with test {test}"
         found += number(f"variations.{test}", len(rows), "variations", which)

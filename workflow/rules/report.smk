@@ -128,7 +128,7 @@ rule summary:
                 "tracing",
             ],
             "words",
-            schemas=["findings", "truth_table", "covariation", "cases", "factors"],
+            schemas=["findings", "truth_table", "covariation", "cases", "factors", "claims"],
         ),
         templates=[str(file) for file in sorted((CODE / "report").glob("summary*"))],
     output:
