@@ -119,7 +119,7 @@ def test_the_summary_of_the_csto_study_is_short_and_says_what_was_found(csto_run
         "Without Kyrgyzstan (2010) or Kazakhstan (2022), the factors found are not the same. "
         "Nine of sixteen cells would each, coded otherwise, change the factors found. "
         "Of 4096 plausible codings of the doubtful cells, 56 give the same factors. "
-        "If the outcomes were dealt anew among the cases, 25 % of the ways would give at least as many such factors."
+        "If the outcomes were dealt anew among the cases, the probability of at least as many such factors would be 25 %."
     )
     assert (
         "With a single positive case, whatever that case has is trivially necessary." in parts["What not to conclude"]

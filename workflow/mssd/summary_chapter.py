@@ -178,7 +178,7 @@ def chance_sentence(f: Findings) -> str:
         return ""
     as_many = f["chance.permuted_outcomes.as_many"].per_cent
     such = "such a factor" if f["survivors"].count == 1 else "at least as many such factors"
-    return f"If the outcomes were dealt anew among the cases, {as_many} of the ways would give {such}."
+    return f"If the outcomes were dealt anew among the cases, the probability of {such} would be {as_many}."
 
 
 def bounding_sentences(f: Findings) -> list[str]:
