@@ -36,7 +36,7 @@ rule all:
     input:
         tables=[table(noun) for noun in derived_tables()],
         figures=[picture(name, kind) for name in figures_of_study() for kind in ("svg", "png")],
-        report="results/report.pdf",
+        documents=[f"results/{name}.{kind}" for name in ("report", "summary") for kind in ("html", "pdf")],
         claims=table("claims") if given("claims") else [],
         trail="results/trail/machine.json",
         audit="results/audit",

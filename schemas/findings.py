@@ -65,6 +65,7 @@ SETS += [
 ]
 NUMBERS += [
     *("configurations.contradictory", "configurations.remainders", "background", "variations"),
+    *("variations.changed", "variations.models_changed"),
     *("codings", "codings.possible", "codings.same", "codings.none"),
     *(f"necessary.{outcome}.disjunctions" for outcome in OUTCOMES),
     *(

@@ -3,7 +3,7 @@
 import pytest
 
 from mssd.chapters import Finding, pattern_words
-from mssd.headline import headline
+from mssd.headline import headline, named, names_to_say
 from mssd.tracing import plain
 
 NAMES = {
@@ -59,9 +59,9 @@ def test_without_a_selected_factor_there_is_nothing_to_compare():
 @pytest.mark.parametrize(
     "necessary, sufficient, words",
     [
-        ("1", "0", "mixed: eliminated as individually sufficient"),
-        ("0", "1", "mixed: eliminated as necessary"),
-        ("0", "0", "mixed: neither individually sufficient nor necessary"),
+        ("1", "0", "mixed: ruled out as sufficient alone"),
+        ("0", "1", "mixed: ruled out as necessary"),
+        ("0", "0", "mixed: neither sufficient alone nor necessary"),
         ("?", "0", "mixed"),
     ],
 )
@@ -83,10 +83,28 @@ def test_tied_explanations_are_counted_and_a_few_are_named():
     assert said(**many)[-1] == "With combinations of factors allowed, 117 explanations fit equally well."
 
 
-def test_a_single_explanation_is_no_tie():
-    assert said(models__outcome__parsimonious="x*y", models__outcome__parsimonious__number="1") == said()
+def test_a_single_explanation_is_no_tie_and_is_told_unless_it_is_the_survivor():
+    one = {"models__outcome__parsimonious__number": "1"}
+    assert said(models__outcome__parsimonious="x*y", **one)[-1] == (
+        "With combinations of factors allowed, one explanation fits with the fewest terms: “X” with “Y”."
+    )
+    assert said(survivors="x", models__outcome__parsimonious="x", **one) == said(survivors="x")
 
 
 def test_explanations_that_hang_on_undetermined_cells_are_not_said_to_tie():
     tied = {"models__outcome__parsimonious": "x; y", "models__outcome__parsimonious__number": "2"}
-    assert said(**tied, cells__undetermined="A/z") == said()
+    assert said(**tied, cells__undetermined="A/z", models__outcome__parsimonious__certain="") == said()
+    assert said(**tied, cells__undetermined="A/z", models__outcome__parsimonious__certain="x")[-1] == (
+        "With combinations of factors allowed and the undetermined cells settled in any way, one explanation fits: “X”."
+    )
+
+
+def test_a_combination_is_told_by_short_names_and_where_a_study_gives_none_by_labels():
+    names = NAMES | {"labels": {"x": "Long X", "y": "Long Y"}, "shorts": {"x": "x", "y": "Y!"}}
+    assert names_to_say(names) == {"x": "Long X", "y": "Y!"}
+
+
+def test_many_or_long_names_are_counted_and_not_listed():
+    labels = {f"f{n}": "a factor with a long name" for n in range(30)}
+    thirty = Finding("ruled_out", "; ".join(labels))
+    assert named(thirty, labels) == "" and named(Finding("few", "f1; f2"), labels).startswith(": “a factor")

@@ -260,7 +260,7 @@ def test_above_fifteen_pairs_and_eight_cases_the_rest_is_counted():
 def test_the_tests_of_the_study_are_told_with_the_pieces_that_pass_and_fail_them():
     """e1 passes a hoop, e4 fails a doubly decisive test, e5 and e6 read a hoop in two ways: four of six pieces, three rows."""
     text = section("weights", "x", "y*z")
-    assert "Four of six pieces of evidence name such a test for one of the cells." in text
+    assert "Four of six pieces of evidence are named as a test for one of the cells." in text
     assert "Fear Case B Doubly decisive – e4 ruled out ○ Fear Case A Hoop e1 – a little stronger ●" in text
     assert "Greed Case C Hoop e6 e5 open: pieces pass and fail ●" in text
     assert "the factor also brought the outcome about is a further claim" in text
@@ -268,6 +268,6 @@ def test_the_tests_of_the_study_are_told_with_the_pieces_that_pass_and_fail_them
 
 def test_a_study_that_names_no_test_says_so_and_how_to_add_one():
     text = section("weights", "x", "y*z", tests=False)
-    assert "No piece of evidence on these cells names such a test, so nothing is settled in this way." in text
+    assert "No piece of evidence on these cells is named as a test, so none settles a cell by itself." in text
     assert "fill the column test of raw/evidence.csv" in text
     assert "straw_in_the_wind , hoop , smoking_gun or doubly_decisive" in text

@@ -3,7 +3,21 @@
 import pytest
 from markupsafe import Markup
 
-from mssd.words import capital, counted, day, formula, in_order, number, per_cent, series, share, spoken, verb
+from mssd.words import (
+    capital,
+    counted,
+    day,
+    formula,
+    in_order,
+    number,
+    part_of,
+    per_cent,
+    series,
+    share,
+    shortened,
+    spoken,
+    verb,
+)
 
 
 @pytest.mark.parametrize(
@@ -12,6 +26,27 @@ from mssd.words import capital, counted, day, formula, in_order, number, per_cen
 )
 def test_a_count_reads_well_for_none_one_and_many(count, expected):
     assert counted(count, "factor") == expected
+
+
+@pytest.mark.parametrize(
+    "count, whole, expected",
+    [
+        (0, 4, "none of four cases"),
+        (1, 4, "one of four cases"),
+        (4, 4, "all four cases"),
+        (2, 2, "both cases"),
+        (1, 1, "the only case"),
+        (0, 1, "none of one case"),
+        (0, 0, "no case"),
+    ],
+)
+def test_a_part_of_a_whole_says_when_it_is_all_of_it(count, whole, expected):
+    assert part_of(count, whole, "case") == expected
+
+
+def test_a_text_is_shortened_after_a_whole_word_and_says_so():
+    assert shortened("Shared norms among members", 16) == "Shared norms…"
+    assert shortened("Shared norms", 12) == "Shared norms"
 
 
 def test_a_noun_may_have_a_plural_of_its_own():

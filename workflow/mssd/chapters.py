@@ -20,10 +20,10 @@ PATTERN_WORDS = {
     "mixed": "mixed",
 }
 MIXED_WORDS = {
-    ("0", "0"): "mixed: neither individually sufficient nor necessary",
-    ("1", "0"): "mixed: eliminated as individually sufficient",
-    ("0", "1"): "mixed: eliminated as necessary",
-    ("0", "?"): "mixed: eliminated as necessary",
+    ("0", "0"): "mixed: neither sufficient alone nor necessary",
+    ("1", "0"): "mixed: ruled out as sufficient alone",
+    ("0", "1"): "mixed: ruled out as necessary",
+    ("0", "?"): "mixed: ruled out as necessary",
 }
 CLAIM_WORDS = {"reproduced": "reproduced", "contradicted": "contradicted", "not_checkable": "not checkable"}
 WIDEST_BAR = 38

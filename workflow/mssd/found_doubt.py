@@ -3,6 +3,7 @@
 import pandas as pd
 
 from mssd.found import Finding, number, the_set
+from mssd.tables import SEPARATOR
 from schemas.robustness import TESTS
 
 TABLES = "results/tables"
@@ -22,16 +23,24 @@ def doubt_found(tables: Tables) -> list[Finding]:
 
 
 def variations_found(robustness: pd.DataFrame) -> list[Finding]:
-    """For each test the number of variations, those under which other factors survive, and those under which other models fit."""
+    """
+    The variations, those under which other factors survive, and those under which other models fit: of all tests, and of each.
+
+    A pair of interviews that is left out is one variant, and one name: 2/5.
+    """
     found, origin = [], f"{TABLES}/robustness.csv"
     apart = robustness[robustness["test"] != "plausible_coding"]
     found += number("variations", len(apart), "variations", f"{origin}, all rows but plausible_coding")
+    for name, column in {"variations.changed": "changed", "variations.models_changed": "solutions_changed"}.items():
+        which = f"{origin}, all rows but plausible_coding with {column} 1"
+        found += number(name, (apart[column] == 1).sum(), "variations", which)
     for test in TESTS[:-1]:
         rows, which = apart[apart["test"] == test], f"{origin}, rows with test {test}"
         found += number(f"variations.{test}", len(rows), "variations", which)
-        changed = rows.loc[rows["changed"] == 1, "variant"]
+        variants = rows["variant"].str.replace(SEPARATOR, "/", regex=False)
+        changed = variants[rows["changed"] == 1]
         found += the_set(f"variations.{test}.changed", changed, "variants", f"{which} and changed 1")
-        models = rows.loc[rows["solutions_changed"] == 1, "variant"]
+        models = variants[rows["solutions_changed"] == 1]
         found += the_set(f"variations.{test}.models_changed", models, "variants", f"{which} and solutions_changed 1")
         found += number(f"variations.{test}.open", rows["open"].notna().sum(), "variations", f"{which} and open")
     return found

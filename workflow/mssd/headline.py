@@ -1,9 +1,10 @@
 """The headline: the result of a study in a few sentences, each of them from findings."""
 
-from mssd.chapters import Finding
+from mssd.chapters import Finding, sentence_name
 from mssd.words import capital, counted, in_order, series, share, spoken, verb
 
 FEW = 4
+ROOM = 240
 Findings = dict[str, Finding]
 
 
@@ -14,7 +15,7 @@ def headline(f: Findings, names: dict) -> list[str]:
         survivors_sentence(f, names["labels"]),
         inseparable_sentence(f),
         *ruled_out_sentences(f, names["labels"]),
-        models_sentence(f, names["shorts"]),
+        models_sentence(f, names_to_say(names)),
         open_sentence(f),
         evidence_sentence(f),
     ]
@@ -40,7 +41,7 @@ def survivors_sentence(f: Findings, labels: dict[str, str]) -> str:
     if not survivors.count:
         return f"No factor is {'known to be ' if f['open'].count else ''}present exactly where it occurred."
     goes = verb(survivors.count, "is", "are")
-    return f"{capital(counted(survivors.count, 'factor'))} {goes} present exactly where it occurred: {quoted(survivors, labels)}."
+    return f"{capital(counted(survivors.count, 'factor'))} {goes} present exactly where it occurred{named(survivors, labels)}."
 
 
 def varies(f: Findings) -> bool:
@@ -65,20 +66,55 @@ def ruled_out_sentences(f: Findings, labels: dict[str, str]) -> list[str]:
         out = f[f"ruled_out.{kind}"]
         goes = verb(out.count, "is", "are")
         if out.count and varies(f):
-            sentences.append(
-                f"{capital(counted(out.count, 'factor'))} {goes} ruled out {words}: {quoted(out, labels)}."
-            )
+            sentences.append(f"{capital(counted(out.count, 'factor'))} {goes} ruled out {words}{named(out, labels)}.")
     return sentences
 
 
-def models_sentence(f: Findings, shorts: dict[str, str]) -> str:
-    """How many explanations fit equally well when factors may work together; each is named where they are few."""
+def models_sentence(f: Findings, said: dict[str, str]) -> str:
+    """
+    How many explanations fit equally well when factors may work together; each is named where they are few.
+
+    Where cells are undetermined, only those count that are among the shortest however these are settled. A single explanation
+    that is a survivor by itself was named before, and none fits where none is listed.
+    """
+    if "models.outcome.parsimonious.number" not in f:
+        return ""
+    if f["cells.undetermined"].count:
+        return certain_models_sentence(f, said)
     models = f["models.outcome.parsimonious"]
-    if models.count < 2 or f["cells.undetermined"].count or "models.outcome.parsimonious.number" not in f:
+    if not models.count or is_the_survivor(models, f):
         return ""
     number = f["models.outcome.parsimonious.number"].number
-    named = f": {'; '.join(spoken(model, shorts) for model in models.names)}" if models.count <= FEW else ""
-    return f"With combinations of factors allowed, {counted(number, 'explanation')} fit equally well{named}."
+    fit = "fits with the fewest terms" if number == 1 else "fit equally well"
+    return f"With combinations of factors allowed, {counted(number, 'explanation')} {fit}{spoken_few(models, said)}."
+
+
+def certain_models_sentence(f: Findings, said: dict[str, str]) -> str:
+    """The explanations that are among the shortest however undetermined cells are settled, unless they were named before."""
+    certain = f["models.outcome.parsimonious.certain"]
+    if not certain.count or is_the_survivor(certain, f):
+        return ""
+    named = f"{counted(certain.count, 'explanation')} {verb(certain.count, 'fits', 'fit')}{spoken_few(certain, said)}"
+    return f"With combinations of factors allowed and the undetermined cells settled in any way, {named}."
+
+
+def names_to_say(names: dict) -> dict[str, str]:
+    """The factors as a combination of them is spoken: by the short names that the study gives, or else by their labels."""
+    shorts, labels = names["shorts"], names["labels"]
+    return {name: labels[name] if shorts[name] == sentence_name(name) else shorts[name] for name in labels}
+
+
+def is_the_survivor(models: Finding, f: Findings) -> bool:
+    """Whether the only model is the only survivor, by itself."""
+    return models.count == 1 and models.names == f["survivors"].names
+
+
+def spoken_few(models: Finding, said: dict[str, str]) -> str:
+    """The models after a colon, where they are few and short."""
+    if models.count > FEW:
+        return ""
+    told = "; ".join(spoken(model, said) for model in models.names)
+    return f": {told}" if len(told) <= ROOM else ""
 
 
 def open_sentence(f: Findings) -> str:
@@ -97,5 +133,7 @@ def evidence_sentence(f: Findings) -> str:
     )
 
 
-def quoted(factors: Finding, labels: dict[str, str]) -> str:
-    return series(f"“{labels[name]}”" for name in factors.names)
+def named(factors: Finding, labels: dict[str, str]) -> str:
+    """The factors after a colon, where they are few or their names short; a longer list is left to the chapters."""
+    names = series(f"“{labels[name]}”" for name in factors.names)
+    return f": {names}" if factors.count <= FEW or len(names) <= ROOM else ""

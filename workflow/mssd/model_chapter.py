@@ -22,6 +22,10 @@ OBSTACLE_WORDS = {
     "too_many_implicants": "there are more prime implicants than can be gone through",
     "cover_not_settled": "how many models there are was not settled within the limits of the search",
 }
+JOINT_WORDS = {
+    "differ_in_none": "no circumstance is common to all positive cases and absent from all negative ones",
+    "differ_in_several": "several circumstances are common to all positive cases and absent from all negative ones",
+}
 REASON_WORDS = {
     "differ_in_none": "they differ in no compared factor",
     "differ_in_several": "they differ in several factors",
@@ -155,10 +159,15 @@ def mill_of(mill: pd.DataFrame) -> dict[str, list[Row]]:
             "alike": members(row["alike_in"]),
             "shown": members(row["shows"]),
             "verdict": {"1": "applies", "0": "does not apply", "?": "open"}[row["applies"]],
-            "reason_words": REASON_WORDS.get(row["reason"], ""),
+            "reason_words": reason_words(row["method"], row["reason"]),
         }
         found[row["method"]].append(row | printed)
     return found
+
+
+def reason_words(method: str, reason: str) -> str:
+    """Why a method cannot be applied, in words: of a pair or set of cases, or for the joint method of all of them."""
+    return (JOINT_WORDS.get(reason) if method == "joint" else None) or REASON_WORDS.get(reason, "")
 
 
 def similarity_of(similarity: pd.DataFrame) -> dict[str, list[Row]]:

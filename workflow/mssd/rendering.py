@@ -41,6 +41,7 @@ def environment(folder: Path, findings_page: str) -> Environment:
             words.series,
             words.capital,
             words.in_order,
+            words.part_of,
         )
     }
     made.filters |= {"members": members, "formula": pass_context(formula)}

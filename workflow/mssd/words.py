@@ -56,6 +56,14 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{number(count)} {one if count in (0, 1) else many or one + 's'}"
 
 
+def part_of(count: int, whole: int, one: str, many: str | None = None) -> str:
+    """How many of a whole with its noun: none of four cases, one of four cases, both cases, all four cases, the only case."""
+    noun = one if whole in (0, 1) else many or one + "s"
+    if count and count == whole:
+        return f"{traced({1: 'the only', 2: 'both'}.get(whole, 'all'), count)} {number(whole) + ' ' if whole > 2 else ''}{noun}"
+    return f"{share(count)} of {number(whole)} {noun}" if whole else f"no {noun}"
+
+
 def series(names: Iterable[str], conjunction: str = "and") -> str:
     """Names as a sentence lists them: a; a and b; a, b and c."""
     *first, last = [str(name) for name in names] or [""]
@@ -77,6 +85,13 @@ def capital(sentence: str) -> str:
 def verb(count: int, one: str, many: str) -> str:
     """The form of a verb that goes with a count: no factor covaries, one covaries, two covary."""
     return one if count in (0, 1) else many
+
+
+def shortened(text: str, length: int) -> str:
+    """A text of at most so many characters: a longer one ends with its last whole word and an ellipsis."""
+    if len(text) <= length:
+        return text
+    return f"{text[:length].rsplit(' ', 1)[0].rstrip(',;:. ')}…"
 
 
 def day(edtf: str) -> str:

@@ -123,6 +123,7 @@ def steps_of_study():
         "pictures",
         "references",
         "report",
+        "summary",
         "setting",
     ]
 

@@ -1,6 +1,6 @@
-# Report: references, the report and its setting on pages.
-# In: raw/, results/tables/ and results/drawings/. Out: results/references.json, results/report.html, results/headline.txt,
-# results/report.pdf.
+# Report: references, the report, the summary on one page, and both set as PDF.
+# In: raw/, results/tables/ and results/drawings/. Out: results/references.json, results/headline.txt, results/report.html and
+# .pdf, results/summary.html and .pdf.
 
 
 rule references:
@@ -34,7 +34,7 @@ rule report:
         choices=str(HERE / "schemas" / "config.schema.yaml"),
         code=code(
             *["bibliography", "chapters", "config", "doubt_chapter", "explanations", "headline", "model_chapter"],
-            *["fonts", "names", "pages", "rendering", "rivals", "tracing", "words"],
+            *["fonts", "names", "pages", "rendering", "rivals", "summary_chapter", "tracing", "words"],
             schemas=[*RAW, *derived_tables(), "ledger"],
         ),
         fonts=list(map(str, fonts_of_study())),
@@ -51,14 +51,38 @@ rule report:
         "../scripts/report.py"
 
 
-rule setting:
-    """Set the report on pages, as PDF/A-2a with the tags of PDF/UA-1."""
+rule summary:
+    """Put the study on one page, to hang on a wall: {params.title}"""
     input:
-        documents=["results/report.html"],
+        **{noun: table(noun) for noun in ["findings", "truth_table", "covariation"]},
+        **{noun: given(noun) for noun in ["cases", "factors"]},
+        comparison=drawing("comparison"),
+        references="results/references.json",
+        code=code(
+            *["chapters", "config", "drawing", "fonts", "headline", "names", "pages", "rendering"],
+            *["summary_chapter", "tracing", "words"],
+            schemas=["findings", "truth_table", "covariation", "cases", "factors", "claims"],
+        ),
+        fonts=list(map(str, fonts_of_study())),
+        templates=[str(file) for file in sorted((CODE / "report").glob("summary*"))],
+    output:
+        "results/summary.html",
+    params:
+        title=config["title"],
+        criteria=config.get("criteria"),
+    script:
+        "../scripts/summary.py"
+
+
+rule setting:
+    """Set the report and the summary on pages, as PDF/A-2a with the tags of PDF/UA-1."""
+    input:
+        documents=["results/report.html", "results/summary.html"],
         fonts=[*map(str, fonts_of_study()), str(CODE / "report" / "fonts" / "none.conf")],
         code=code("fonts", "setting", "tagging"),
     output:
         "results/report.pdf",
+        "results/summary.pdf",
     params:
         study=config["study"],
         version=config["version"],

@@ -1,16 +1,18 @@
 """Report: the study as a document, every sentence and table of it from the derived tables."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
 from mssd import chapters
 from mssd.doubt_chapter import doubt_chapter
-from mssd.headline import headline
+from mssd.headline import headline, models_sentence, names_to_say
 from mssd.model_chapter import model_chapter
 from mssd.names import names_of, word_for_text
 from mssd.rendering import render
 from mssd.rivals import rivals_chapter, weights_chapter
+from mssd.summary_chapter import summary_chapter
 from mssd.tracing import plain
 from mssd.words import counted, number, series, verb
 
@@ -45,6 +47,9 @@ def report(
         **names,
         is_matrix=tables["data_matrix"].shape[0] > 0,
         headline=headline(f, names),
+        explained=models_sentence(f, names_to_say(names)),
+        short_names=short_names(names, f["compared.factors"].names),
+        summary=summary_chapter(f, names, word_for_text(cited, config)),
         drawings={name: Markup(drawing) for name, drawing in drawings.items()},
         behind=behind,
         text_word=word_for_text(cited, config),
@@ -62,6 +67,12 @@ def report(
         **interview_chapters(tables, config, names["order"], cited),
         **reference_lists(cited, config),
     )
+
+
+def short_names(names: dict, compared: Iterable[str]) -> list[tuple[str, str]]:
+    """The names by which formulas call the compared factors, with their labels, where these are longer."""
+    pairs = [(names["shorts"][factor], names["labels"][factor]) for factor in compared]
+    return sorted(pair for pair in pairs if pair[0] != pair[1])
 
 
 def models_in_order(tables: dict[str, pd.DataFrame]) -> list[str]:
