@@ -139,15 +139,20 @@ def sources_of(table: pd.DataFrame, narrative: dict[str, str]) -> str:
 
 
 def reference_lists(cited: dict, config: dict) -> dict:
-    """The references of the report, in the order of the style, and the published study apart."""
+    """The references of the report and what it doesn't cite, in the order of the style, and the published study apart."""
     from markupsafe import Markup
 
     study, method = cited["study"], cited["method"]
     published = study.get(config.get("published_study"))
+
+    def listed(references: dict) -> list[dict]:
+        return [{"key": key, "html": Markup(reference["html"])} for key, reference in references.items()]
+
     return {
-        "references": [{"key": key, "html": Markup(study[key]["html"])} for key in study],
+        "references": listed(study),
         "method": method,
-        "method_references": [{"key": key, "html": Markup(method[key]["html"])} for key in method],
+        "method_references": listed(method),
+        "not_cited": listed(cited["not_cited"]),
         "published_reference": Markup(published["html"]) if published else "",
     }
 
