@@ -12,6 +12,7 @@ os.environ["PYTHONPATH"] = os.pathsep.join([str(HERE), str(CODE)])
 from mssd.complaints import Refused, refuse_if_any
 from mssd.config import broken_choices, missing_choices, unknown_style, unreadable
 from mssd.files import RAW, fingerprint, has_bibliography, is_matrix, raw_files, tables_of
+from mssd.making import code_files
 
 IS_MATRIX = is_matrix("raw")
 OF_INTERVIEWS_ONLY = ["case_selection", "selection"]
