@@ -28,6 +28,7 @@ include: "workflow/rules/doubt.smk"
 include: "workflow/rules/charts.smk"
 include: "workflow/rules/report.smk"
 include: "workflow/rules/audit.smk"
+include: "workflow/rules/export.smk"
 
 
 rule all:
@@ -36,6 +37,7 @@ rule all:
         tables=[table(noun) for noun in derived_tables()],
         figures=[drawing(name) for name in figures_of_study()],
         report="results/report.pdf",
+        exhibits="results/exhibits",
         claims=table("claims") if given("claims") else [],
         trail="results/trail/machine.json",
         audit="results/audit",

@@ -12,9 +12,12 @@ from mssd.exhibit import Exhibit, shortened
 from mssd.exhibits import exhibits
 from mssd.tables import members
 from mssd.words import PLAIN_OUTCOME
+from schemas.base import A_LOCATOR, ID, in_words
 
 LONGEST_PART = 40
 FILE_OF = {"ledger": "claims"}
+A_SHORT_NAME = in_words({"str_matches": ID})
+SHARED = {A_SHORT_NAME: "a short name", A_LOCATOR: "a place"}
 FILLED_IN = {"outcome": PLAIN_OUTCOME}
 DATA_OF_FIGURES = {
     "organisation": ["organs"],
@@ -42,10 +45,12 @@ def appendices(tables: dict[str, pd.DataFrame], names: dict, config: dict, nouns
     files = [*(f"raw/{noun}.csv" for noun in ("factors", "themes") if noun in nouns["raw"])]
     return {
         "guide": guide_appendix(tables["guide"], tables["factors"]),
+        "factors_not_asked_for": int(tables["factors"]["questions"].isna().sum()),
         "codebook": book,
         "codebook_files": [*files, *([] if tables["selection"].empty else ["results/tables/selection.csv"])],
         "mentions_by_factor": mentions_by_factor(tables["mentions"], book),
         "choices": choices_appendix(config, config_schema()),
+        "said_once": {short: whole.removeprefix(short).removeprefix(" of ") for whole, short in SHARED.items()},
         "dictionaries": dictionary_appendix(tables, nouns, config),
         **exhibits_appendix(exhibits(tables, names, config)),
     }
@@ -135,13 +140,17 @@ def dictionary_appendix(tables: dict[str, pd.DataFrame], nouns: dict[str, Iterab
     return [
         {
             "folder": folder,
-            "tables": [
-                dictionary(noun, config, list(tables[noun].columns)) | {"file": f"{FILE_OF.get(noun, noun)}.csv"}
-                for noun in has
-            ],
+            "tables": [said_of(noun, tables[noun], config) for noun in has],
         }
         for folder, has in nouns.items()
     ]
+
+
+def said_of(noun: str, table: pd.DataFrame, config: dict) -> Row:
+    """The dictionary of a table with its file, and with the rules that many columns share told by the names they have."""
+    said = dictionary(noun, config, list(table.columns))
+    columns = [column | {"expected": SHARED.get(column["expected"], column["expected"])} for column in said["columns"]]
+    return said | {"file": f"{FILE_OF.get(noun, noun)}.csv", "columns": columns}
 
 
 def exhibits_appendix(made: list[Exhibit]) -> Row:

@@ -33,7 +33,7 @@ def entry(column, name: str) -> Entry:
     return {
         "name": name,
         "is": column.description,
-        "type": "whole number" if str(column.dtype) == "Int64" else "text",
+        "type": "number" if str(column.dtype) == "Int64" else "text",
         "expected": f"{'values' if said['several'] else 'a value'} of {target}" if target else said["expected"],
         "needed": needed(column),
     }

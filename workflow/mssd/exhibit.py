@@ -25,7 +25,7 @@ LATEX = {
         "≤": "$\\leq$",
         "¶": "\\P{}",
     },
-    **{"[": "{[}", "]": "{]}", "\n": " "},
+    "\n": " ",
 }
 FITS_A_LINE = 84
 FITS_A_PAGE = 30
@@ -83,7 +83,7 @@ class Exhibit:
         With widths that are known before the cells are set, a table of hundreds of rows takes a fraction of the time.
         """
         texts = list(zip(*([column.words for column in self.inner], *self.inner_rows()), strict=True))
-        weights = [max(longest_word(column) + 1.5, max(map(len, column)) ** 0.75) for column in texts]
+        weights = [max(longest_word(column) + 1.5, max(map(len, column)) ** 0.8) for column in texts]
         alike = [weight for weight, column in zip(weights, self.inner, strict=True) if column.kind == "value"]
         evened = sum(alike) / len(alike) if alike else 0
         weights = [
@@ -241,13 +241,26 @@ def column_spec(exhibit: Exhibit) -> str:
 
 def latex_part(part: dict, columns: int) -> str:
     """The rows of a part, below a line that names it."""
-    lines = [f"{' & '.join(map(latex, row['cells']))} \\\\" for row in part["rows"]]
+    lines = [latex_row(row["cells"]) for row in part["rows"]]
     if part["words"]:
         span = f"\\multicolumn{{{columns}}}{{p{{\\dimexpr \\linewidth-2\\tabcolsep}}}}"
         lines = [f"{span}{{\\textit{{{latex(part['words'])}}}}} \\\\", *lines]
     return "\n".join(lines)
 
 
+def latex_row(cells: Iterable[str]) -> str:
+    """A row; after the end of the row before, a star or a bracket would be read as an option of that."""
+    row = " & ".join(map(latex, cells))
+    return f"{'{}' if row.startswith(('*', '[')) else ''}{row} \\\\"
+
+
 def latex(text: str) -> str:
     """A text in which no character is a command of LaTeX."""
     return "".join(LATEX.get(character, character) for character in text)
+
+
+def document(names: Iterable[str]) -> str:
+    """A LaTeX document that has every exhibit of a folder, to look at them, or to copy its first lines."""
+    inputs = "\n".join(f"\\input{{{name}}}" for name in names)
+    packages = "\n".join(f"\\usepackage{{{name}}}" for name in ("array", "booktabs", "longtable"))
+    return f"\\documentclass[a4paper]{{article}}\n{packages}\n\\begin{{document}}\n{inputs}\n\\end{{document}}\n"
