@@ -185,7 +185,7 @@ def as_latex(exhibit: Exhibit, origin: str) -> str:
     Every character that LaTeX reads as a command is escaped; letters of other scripts are left for the engine.
     """
     head = " & ".join(latex(column.words) for column in exhibit.inner)
-    body = "\n\\addlinespace\n".join(latex_part(part, len(exhibit.inner)) for part in exhibit.parts)
+    body = "\n\\midrule\n".join(latex_part(part, exhibit) for part in exhibit.parts)
     known = {
         "spec": column_spec(exhibit),
         "head": f"\\toprule\n{head} \\\\\n\\midrule",
@@ -227,10 +227,7 @@ LONG = """\\begin{{longtable}}{{{spec}}}
 
 def column_spec(exhibit: Exhibit) -> str:
     """The columns of a LaTeX table: as wide as their cells where all fit a line, else with shares of the line that wrap."""
-    longest = [
-        max(map(len, cells)) for cells in zip(*[[c.words for c in exhibit.inner], *exhibit.inner_rows()], strict=True)
-    ]
-    if sum(longest) + 2 * len(longest) <= FITS_A_LINE:
+    if fits_a_line(exhibit):
         return "".join(LATEX_COLUMNS[column.kind] for column in exhibit.inner)
     turned = {"text": "raggedright", "number": "raggedleft", "value": "centering"}
     return "".join(
@@ -239,11 +236,19 @@ def column_spec(exhibit: Exhibit) -> str:
     )
 
 
-def latex_part(part: dict, columns: int) -> str:
+def fits_a_line(exhibit: Exhibit) -> bool:
+    """Whether the longest cells of all columns fit a line side by side."""
+    columns = zip([column.words for column in exhibit.inner], *exhibit.inner_rows(), strict=True)
+    longest = [max(map(len, cells)) for cells in columns]
+    return sum(longest) + 2 * len(longest) <= FITS_A_LINE
+
+
+def latex_part(part: dict, exhibit: Exhibit) -> str:
     """The rows of a part, below a line that names it."""
     lines = [latex_row(row["cells"]) for row in part["rows"]]
     if part["words"]:
-        span = f"\\multicolumn{{{columns}}}{{p{{\\dimexpr \\linewidth-2\\tabcolsep}}}}"
+        wide = "l" if fits_a_line(exhibit) else "p{\\dimexpr \\linewidth-2\\tabcolsep}"
+        span = f"\\multicolumn{{{len(exhibit.inner)}}}{{{wide}}}"
         lines = [f"{span}{{\\textit{{{latex(part['words'])}}}}} \\\\", *lines]
     return "\n".join(lines)
 

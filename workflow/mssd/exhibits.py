@@ -247,7 +247,7 @@ def thresholds(variations: pd.DataFrame, names: dict) -> Exhibit:
 
 
 def survival(variations: pd.DataFrame, covariation: pd.DataFrame, names: dict) -> Exhibit:
-    """In how many variations of each test each factor survives."""
+    """In how many variations of each test each factor survives; nothing where none ever does."""
     said = rows(variations)
     tests = [(words, test) for test, words in TEST_WORDS.items() if test in TESTS[:-1]]
     factors = [
@@ -269,7 +269,7 @@ def survival(variations: pd.DataFrame, covariation: pd.DataFrame, names: dict) -
                 ),
             )
             for words, name in tests
-            if any(row["test"] == name for row in said)
+            if factors and any(row["test"] == name for row in said)
         ),
         ("results/tables/robustness.csv",),
     )
