@@ -38,7 +38,7 @@ def set_pages(html: str, path: str | Path, identifier: str, day: str) -> None:
     document = weasyprint.HTML(string=html, url_fetcher=only_fonts())
     tell_figures(document.etree_element)
     places = places_in(document.etree_element)
-    with without_fonts_of_the_machine(), without_collecting_garbage():
+    with without_fonts_of_the_machine(), without_collecting_garbage(), pages_known():
         finisher = partial(finish, places=places)
         document.write_pdf(path, pdf_variant="pdf/a-2a", pdf_identifier=identifier.encode(), finisher=finisher)
 
@@ -125,6 +125,29 @@ def without_collecting_garbage():
         yield
     finally:
         gc.enable()
+
+
+@contextmanager
+def pages_known():
+    """
+    The references of a PDF's pages are put together once for each number of pages.
+
+    pydyf does it anew for each structure element, which for a long document costs a second.
+    """
+    import pydyf
+
+    slow = pydyf.PDF.page_references
+    known: dict[tuple[int, int], tuple[bytes, ...]] = {}
+
+    def references(pdf: Any) -> tuple[bytes, ...]:
+        key = id(pdf), len(pdf.pages["Kids"])
+        return known[key] if key in known else known.setdefault(key, slow.fget(pdf))
+
+    pydyf.PDF.page_references = property(references)
+    try:
+        yield
+    finally:
+        pydyf.PDF.page_references = slow
 
 
 def seconds_since_1970(day: str) -> str:

@@ -76,8 +76,9 @@ def mend_tags(pdf: pydyf.PDF) -> None:
         if element["S"] == "/Table":
             scope_headers(tree, element)
     name_contents(tree)
-    drop_empty(tree, tree.document)
     mark_pagination(tree)
+    take_out_lines(tree, tree.document)
+    drop_empty(tree, tree.document)
 
 
 def join_main(tree: TagTree) -> None:
@@ -128,6 +129,30 @@ def name_contents(tree: TagTree) -> None:
     for part in tree.kids(tree.document):
         for element in tree.within(part) if part["S"] == "/NonStruct" else []:
             element["S"] = names.get(element["S"], element["S"])
+
+
+def take_out_lines(tree: TagTree, element: Element) -> None:
+    """
+    A line of text belongs to the element that it is a line of, such as its paragraph or cell.
+
+    WeasyPrint makes an element of each line, which says nothing, and which is most of what a long document would consist of.
+    """
+    parents = tree.at(tree.root["ParentTree"])["Nums"]
+    for position, kid in enumerate(element["K"]):
+        below = tree.at(kid) if isinstance(kid, bytes) else {}
+        if (
+            below.get("S") == "/Span"
+            and len(below["K"]) == 1
+            and isinstance(below["K"][0], int)
+            and below["Pg"] == element.get("Pg")
+        ):
+            (mark,) = below["K"]
+            page = tree.at(below["Pg"])
+            parents[parents.index(page["StructParents"]) + 1][mark] = element.reference
+            element["K"][position] = mark
+            below.clear()
+        elif "S" in below:
+            take_out_lines(tree, below)
 
 
 def drop_empty(tree: TagTree, element: Element) -> bool:
