@@ -11,6 +11,7 @@ raw/ -> collection -> case_selection, selection -> presence -> truth_table -> co
 include: "workflow/rules/common.smk"
 
 
+refuse_if_any(missing_equipment(), "Something is missing to rebuild the study in {folder}.")
 refuse_if_any(unreadable("config.yaml"))
 
 
@@ -34,9 +35,8 @@ rule all:
     default_target: True
     input:
         tables=[table(noun) for noun in derived_tables()],
-        figures=[drawing(name) for name in figures_of_study()],
-        report="results/report.pdf",
-        summary="results/summary.html",
+        figures=[picture(name, kind) for name in figures_of_study() for kind in ("svg", "png")],
+        documents=[f"results/{name}.{kind}" for name in ("report", "summary") for kind in ("html", "pdf")],
         claims=table("claims") if given("claims") else [],
         trail="results/trail/machine.json",
         audit="results/audit",

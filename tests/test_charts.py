@@ -1,27 +1,12 @@
-"""What the charts share: names, terms in words, lists that are cut visibly, names above columns."""
+"""What several charts share: names above columns, sources on two sides of an axis, and the tables behind each figure."""
 
-import re
+import json
 from xml.etree import ElementTree
 
-import pandas as pd
 import pytest
 
-from mssd.charts import (
-    Columns,
-    cases_named,
-    cut,
-    enumerated,
-    fitted,
-    heads,
-    labels_of,
-    named,
-    runs,
-    spelled,
-    spelled_lines,
-)
-from mssd.drawing import NAME, PLAIN, Drawing, text_width
-
-LABELS = {"actor": "External actor", "threat": "Threat * of all"}
+from mssd.charts import TABLES_BEHIND, Columns, heads, sides, unit_of
+from mssd.drawing import NOTE, Drawing, text_width
 
 
 def head_of(names: dict[str, str], width: float, **given: float) -> tuple[float, list[ElementTree.Element]]:
@@ -29,92 +14,6 @@ def head_of(names: dict[str, str], width: float, **given: float) -> tuple[float,
     drawing = Drawing()
     bottom = heads(drawing, Columns(10, width, len(names)), names, **given)
     return bottom, ElementTree.fromstring(drawing.svg("", "")).findall("{*}text")
-
-
-def test_the_names_of_a_table_stand_under_its_first_column():
-    table = pd.DataFrame({"factor": ["a", "b"], "definition": ["", ""], "label": ["Ay", "Bee"]})
-    assert labels_of(table) == {"a": "Ay", "b": "Bee"}
-
-
-def test_a_factor_has_its_short_name_where_the_study_gives_one_and_else_its_label():
-    table = pd.DataFrame({"factor": ["a", "b"], "label": ["Presence of a", "Presence of b"]})
-    assert labels_of(table.assign(short=["A", None])) == {"a": "A", "b": "Presence of b"}
-    assert labels_of(table) == {"a": "Presence of a", "b": "Presence of b"}
-
-
-def test_names_come_in_the_order_of_the_labels_and_one_without_a_label_is_a_word():
-    assert list(named(["x_y", "threat", "actor"], LABELS).items()) == [
-        ("actor", "External actor"),
-        ("threat", "Threat * of all"),
-        ("x_y", "x y"),
-    ]
-    assert named((name for name in ["actor"]), LABELS) == {"actor": "External actor"}
-
-
-def test_cases_lose_what_stands_in_brackets_only_where_they_can_still_be_told_apart():
-    labels = {"A": "Armenia (2021)", "B": "Armenia (2022)", "C": "Kazakhstan (2022)"}
-    assert cases_named(["A", "C", "D"], labels) == {"A": "Armenia", "C": "Kazakhstan", "D": "D"}
-    assert cases_named(["A", "B"], labels) == {"A": "Armenia (2021)", "B": "Armenia (2022)"}
-
-
-@pytest.mark.parametrize(
-    ("term", "words"),
-    [
-        ("actor*~threat", "External actor * not Threat * of all"),
-        ("~actor", "not External actor"),
-        ("other", "other"),
-        ("1", "no condition"),
-    ],
-)
-def test_a_term_is_said_with_labels_and_not(term, words):
-    assert spelled(term, LABELS) == words
-
-
-def test_a_long_term_breaks_before_a_condition_and_never_within_a_short_one():
-    assert spelled_lines("actor*~actor*actor", LABELS, 90, PLAIN) == [
-        "External actor",
-        "* not External actor",
-        "* External actor",
-    ]
-    assert spelled_lines("actor*~threat", LABELS, 500, PLAIN) == ["External actor * not Threat * of all"]
-
-
-def test_what_doesn_t_fit_is_cut_visibly_and_is_then_no_wider_than_allowed():
-    assert cut("Kazakhstan", 100, NAME) == "Kazakhstan"
-    short = cut("Kazakhstan", 30, NAME)
-    assert short.endswith("…")
-    assert "Kazakhstan".startswith(short[:-1])
-    assert text_width(short, NAME) <= 30
-
-
-@pytest.mark.parametrize("most", [1, 2, 3])
-def test_a_text_has_no_more_lines_than_allowed_and_the_last_shows_that_it_goes_on(most):
-    words = "one two three four five six seven eight nine ten eleven twelve"
-    lines = fitted(words, 60, PLAIN, most)
-    assert len(lines) == most
-    assert lines[-1].endswith("…")
-    assert all(text_width(line, PLAIN) <= 60 for line in lines)
-    assert fitted("one two", 60, PLAIN, most) == ["one two"]
-
-
-@pytest.mark.parametrize("width", [60, 100, 160])
-def test_of_a_list_every_name_is_shown_or_counted(width):
-    names = [f"Case {n}" for n in range(30)]
-    lines = enumerated(names, width, PLAIN, 3)
-    text = " ".join(lines)
-    assert len(lines) <= 3
-    assert text.count("Case") + int(re.search(r"and (\d+) more", text)[1]) == 30
-
-
-def test_a_list_that_fits_is_whole_and_an_empty_one_has_no_line():
-    assert enumerated(["a", "b"], 100, PLAIN, 1) == ["a, b"]
-    assert enumerated([], 100, PLAIN, 2) == []
-
-
-def test_where_not_even_the_first_name_fits_the_others_are_counted_still():
-    lines = enumerated(["a name that is far too long for such a line", "b", "c"], 50, PLAIN, 2)
-    assert lines[0].endswith("…")
-    assert lines[1] == "and 2 more"
 
 
 def test_names_are_level_where_every_word_fits_its_column_and_turned_where_one_doesn_t():
@@ -135,6 +34,42 @@ def test_names_end_on_one_line_below_the_top_and_at_least_so_high():
     assert head_of({}, 50, least=30)[0] == pytest.approx(4 + 30)
 
 
-def test_whole_numbers_are_told_as_ranges():
-    assert list(runs([3, 1, 2, 7, 9, 10])) == ["1 to 3", "7", "9", "10"]
-    assert list(runs([])) == []
+def test_a_year_in_brackets_has_a_line_of_its_own_in_every_name_as_soon_as_one_needs_two_lines():
+    _, texts = head_of({"a": "Kazakhstan (2022)", "b": "Ab (2021)"}, 55)
+    assert [text.text for text in texts] == ["Kazakhstan", "(2022)", "Ab", "(2021)"]
+
+
+def sources(against: int, supporting: int) -> tuple[list[ElementTree.Element], list[str]]:
+    """The bars of a cell around x = 50, and its numbers from left to right."""
+    drawing = Drawing()
+    sides(drawing, 50, 10, against, supporting, unit=2)
+    image = ElementTree.fromstring(drawing.svg("", ""))
+    texts = sorted(image.findall("{*}text"), key=lambda text: float(text.get("x")))
+    return image.findall("{*}rect"), [text.text for text in texts]
+
+
+def test_sources_against_stand_open_on_the_left_of_the_axis_and_those_for_filled_on_the_right():
+    (left, right), numbers = sources(3, 5)
+    assert [float(left.get(key)) for key in ("x", "width")] == [50 - 6, 6]
+    assert [float(right.get(key)) for key in ("x", "width")] == [50, 10]
+    assert (left.get("fill"), right.get("fill")) == ("#ffffff", "#1f4e79")
+    assert numbers == ["3", "5"]
+
+
+def test_no_source_has_no_bar_but_its_number():
+    bars, numbers = sources(0, 0)
+    assert (bars, numbers) == ([], ["0", "0"])
+
+
+@pytest.mark.parametrize("width", [27, 40, 64, 90])
+def test_one_source_is_as_wide_in_each_cell_and_the_longest_bar_fits_with_its_number(width):
+    unit = unit_of(width, [(1, 2), (12, 9), (0, 0)])
+    assert 0 <= 12 * unit + 2.6 + text_width("12", NOTE) <= width / 2
+    assert unit_of(width, [(0, 0)]) == unit_of(1000, [(1, 1)])
+
+
+def test_the_tables_behind_each_figure_are_among_those_that_it_is_drawn_from(any_run):
+    for figure in (any_run / "results" / "drawings").glob("*.svg"):
+        inputs = json.loads((any_run / "results" / "trail" / f"{figure.stem}.json").read_text())["inputs"]
+        nouns = {file.rpartition("/")[2].removesuffix(".csv") for file in inputs}
+        assert TABLES_BEHIND[figure.stem] and set(TABLES_BEHIND[figure.stem]) <= nouns, figure.stem

@@ -94,7 +94,7 @@ def test_markup_quotes_and_control_characters_come_out_as_text():
     drawing = Drawing()
     drawing.text(0, 10, "<script>alert('x')</script> & \x00\x1b\"Дума\"\n end")
     assert "<script" not in drawing.svg("t", "d")
-    assert drawn(drawing).find("{*}text").text == "<script>alert('x')</script> & \"Дума\" end"
+    assert drawn(drawing).find("{*}text").text == '<script>alert(’x’)</script> & "Дума" end'
 
 
 def test_the_title_and_the_description_are_escaped_too_and_come_first():

@@ -129,18 +129,25 @@ def lined(test: str, lines: str) -> str:
 
 
 def varied(
-    lines: str, patterns: dict[str, str], codings: str = "", label: str | None = None, possible: int = 64
+    lines: str,
+    patterns: dict[str, str],
+    codings: str = "",
+    label: str | None = None,
+    possible: int = 64,
+    models: str = "",
 ) -> str:
     """
     The survival of factors.
 
     lines: `test variant survivors open changed`, and perhaps `solutions times solutions_changed`; patterns: of each factor.
-    codings: `name share` lines, of 64 possible codings unless `possible` says how many there are.
+    codings: `name share` lines, of 64 possible codings unless `possible` says how many there are. models: `name codings` lines.
     """
     table = pd.DataFrame({"factor": list(patterns), "pattern": list(patterns.values())})
     lines = "\n".join(line if len(line.split()) > 5 else f"{line} - 1 -" for line in lines.strip().splitlines())
     made = typed("robustness", f"test variant survivors open changed solutions times solutions_changed\n{lines}")
-    plausible = typed("codings", f"kind name share\n{lined('survivor', codings)}").assign(possible=str(possible))
+    listed = [f"survivor {line.strip()} -" for line in codings.strip().splitlines()]
+    listed += [f"model {line.split()[0]} - {line.split()[1]}" for line in models.strip().splitlines()]
+    plausible = typed("codings", "\n".join(["kind name share codings", *listed])).assign(possible=str(possible))
     labels = {factor: f"{label} {factor}" if label else f"Factor {factor}" for factor in patterns}
     names = {case: f"{label} {case}" if label else f"Case {case}" for case in "ABCD"}
     return survival(made, plausible, table, labels, names)
@@ -466,7 +473,7 @@ def test_an_essential_term_has_its_word_and_a_bar():
     bars = [box for box in rects(svg, fill=ACCENT) if box[2] == 3]
     assert len(bars) == 2  # beside the term and in the legend
     assert [words for words in ("A", "B", "C") if around((0, bars[0][1], 100, bars[0][3]), place(svg, words))] == ["B"]
-    assert set(beside(svg, "B")) == {"1 of 2", "M1, M2", "essential"}
+    assert set(beside(svg, "B")) == {"1 of 2", "M1, M2, essential"}
     assert in_order(svg, ["A", "B", "C"]) == ["B", "A", "C"]
 
 
@@ -541,7 +548,9 @@ def test_models_of_several_completions_have_the_fewest_terms_or_more():
 
 def test_a_term_that_is_no_prime_implicant_in_each_completion_says_in_how_many():
     svg = models(truth({"a": "1?"}, "10"), "1 parsimonious - 4 1 1 1", "1 parsimonious a A 0 3", "1 parsimonious a a")
-    assert "in 3 of 4 codings" in words_in(svg)
+    assert "M1, in 3 of 4 completions" in words_in(svg)
+    assert "completions: the ways of settling the undetermined cells" in words_in(svg)
+    assert not [words for words in words_in(svg) if "codings" in words]
 
 
 # The distances
@@ -608,10 +617,15 @@ def test_a_background_that_finds_no_room_is_said_not_to_be_drawn():
 
 
 def test_of_very_many_pairs_the_description_tells_those_with_a_design():
-    few, many = described(distances(truth(CSTO, "0010"))), described(drawn("18 distances", LONG))
-    assert few.count("differ in") == 6
+    few, many = described(distances(truth(CSTO, "0010"))), described(drawn("18 distances", "Case"))
+    assert few.count("of 4 factors") == 6
+    assert (
+        "Pairs with different outcomes differ in 3 factors. Pairs with the same outcome differ in 0 to 2 factors."
+        in few
+    )
     assert many.startswith("Eighteen cases, 153 pairs.")
-    assert many.count("differ in") == many.count("MSDO") == 1
+    assert "Among the most similar pairs with different outcomes: Case C0" in many
+    assert many.endswith("The data table has the rest.")
 
 
 def test_one_case_has_no_pair():
@@ -731,16 +745,40 @@ def test_models_that_are_not_known_in_each_variation_are_not_counted():
     lines = "without_case A - - 0 a 1 0\nwithout_case B - - 0 ? 1 -"
     svg = varied(lines, {"a": "mixed"})
     assert cells_beside(svg, "Each case left out: 2") == ["2 of 2"]
-    assert "not known" in words_in(svg)
+    assert "1 to 2 of 2" in words_in(svg)
 
 
-@pytest.mark.parametrize(("times", "told"), [(48, "16 of 64"), (40, None)])
-def test_how_often_plausible_codings_give_the_same_models_is_known_only_where_all_results_are_listed(times, told):
-    """Of 64 codings 16 give the same models; the other results are listed with 48, or with 40 of them."""
-    lines = f"plausible_coding 1 threat - 0 a {times} 1\nplausible_coding 2 threat - 0 b 16 0"
-    svg = varied(lines, {"threat": "covaries"}, "threat 1")
-    assert cells_beside(svg, "Contested and undetermined") == ["64 of 64", *([told] if told else []), "64 of 64"]
-    assert ("not known" in words_in(svg)) == (told is None)
+@pytest.mark.parametrize(
+    ("others", "fits", "told"),
+    [
+        ("48 1", 64, "16 of 64"),
+        ("48 -", 64, "16 to 64 of 64"),
+        ("48 -", 20, "16 to 20 of 64"),
+        ("48 -", 16, "16 of 64"),
+        ("40 1", 64, "not known"),
+    ],
+)
+def test_how_often_plausible_codings_give_the_same_models_is_told_as_far_as_it_is_known(others, fits, told):
+    """
+    Of 64 codings 16 are known to give the same model, b. The 48 others give another, or are listed without their models.
+
+    The models are those of the study in no more codings than b fits, which is in `fits`. Where only 56 were gone through, a
+    sample, nothing is known of the rest.
+    """
+    times, changed = others.split()
+    lines = f"plausible_coding 1 threat - 0 a {times} {changed}\nplausible_coding 2 threat - 0 b 16 0"
+    svg = varied(lines, {"threat": "covaries"}, "threat 1", models=f"b {fits}")
+    assert told in words_in(svg)
+    assert ("share that is left open" in words_in(svg)) == (told != "16 of 64")
+
+
+def test_where_no_listed_coding_gives_the_same_models_there_is_an_upper_bound():
+    """No listed result has b; 24 are listed without models, and b fits in 10 of them."""
+    lines = (
+        "without_case A threat - 0 b 1 0\nplausible_coding 1 threat - 0 a 40 1\nplausible_coding 2 threat - 0 ? 24 -"
+    )
+    svg = varied(lines, {"threat": "covaries"}, "threat 1", models="b 10")
+    assert "at most 10 of 64" in " ".join(words_in(svg))
 
 
 def test_a_bar_is_as_long_as_its_share():
@@ -781,7 +819,7 @@ def test_what_stays_open_is_drawn_after_what_survives():
         ["without_case A threat - 0", "without_case B - threat 1", "without_case C - threat 1", "without_case D - - 1"]
     )
     svg = varied(lines, {"threat": "covaries"})
-    (paler,) = [box for box in rects(svg, fill=RULE) if box[2] > 12]
+    paler = max(box for box in rects(svg, fill=RULE) if box[2] > 12)
     full = next(
         box for box in rects(svg, fill=ACCENT) if box[1] == paler[1] and box[0] + box[2] == pytest.approx(paler[0])
     )
@@ -792,7 +830,7 @@ def test_what_stays_open_counts_apart():
     svg = varied(VARIED, PATTERNS)
     assert "1 open" in words_in(svg)
     _, top, _, _ = place(svg, "1 open")
-    (part,) = [box for box in rects(svg, fill=RULE) if 0 < top - box[1] < 22]
+    part = max(box for box in rects(svg, fill=RULE) if 0 < top - box[1] < 22)
     edge = next(
         box for box in rects(svg, fill="none", stroke=MUTED) if around(box, (part[0], part[1], part[0], part[1] + 6))
     )
@@ -850,7 +888,7 @@ def test_pairs_cells_and_thresholds_are_named_as_a_reader_says_them():
     threshold 3 - - 1"""
     words = words_in(varied(lines.replace(" -\n", " -\n"), {"threat": "covaries"}))
     assert {
-        "other survivors without 1 and 3",
+        "other survivors without 1\u00a0and\u00a03",
         "other survivors at 2, 3",
         "other survivors with Factor threat in A",
     } <= set(words)

@@ -1,13 +1,16 @@
-"""Templates and pages: strict, safe, numbered, and the same bytes every time."""
+"""Templates: strict, safe, numbered, and made one file with the fonts that the text needs."""
 
-import time
+import re
+from base64 import b64decode
+from io import BytesIO
 
 import jinja2
-import pypdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from mssd import rendering
-from mssd.rendering import Contents, environment, render, seconds_since_1970, write_pdf
+from mssd.fonts import FACES
+from mssd.rendering import Contents, environment, render
 
 
 def test_a_number_that_is_missing_is_an_error_and_never_prints_as_nothing():
@@ -78,32 +81,11 @@ def test_a_forward_reference_knows_its_number(templates):
     assert "A &amp; B" in page
 
 
-def test_the_same_text_makes_the_same_pdf_at_any_time_fonts_included(tmp_path):
-    for name in ("a.pdf", "b.pdf"):
-        write_pdf("<p>Text <em>and more</em></p>", tmp_path / name, "x", "2000-01-01")
-        if name == "a.pdf":
-            time.sleep(1.1)
-    fonts = pypdf.PdfReader(tmp_path / "a.pdf").pages[0]["/Resources"]["/Font"].values()
-    assert all("Source-Serif" in font.get_object()["/BaseFont"] for font in fonts)
-    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
-
-
-def test_the_date_of_a_study_is_noon_in_utc():
-    assert seconds_since_1970("1970-01-02") == str(36 * 3600)
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["http://127.0.0.1:9/x.png", "file:///etc/hostname", "data:image/png;base64,AAAA"],
-)
-def test_the_renderer_fetches_nothing_but_our_own_assets(templates, address):
-    from weasyprint.urls import FatalURLFetchingError
-
-    with pytest.raises(FatalURLFetchingError, match="the report doesn't fetch"):
-        write_pdf(f'<img src="{address}">', templates / "a.pdf", "x", "2000-01-01")
-
-
-def test_a_relative_address_is_not_fetched_either(templates):
-    """The document has no place from which it could be meant; were it fetched, the rendering would end as above."""
-    write_pdf('<img src="../../../etc/hostname">', templates / "a.pdf", "x", "2000-01-01")
-    assert (templates / "a.pdf").stat().st_size > 0
+def test_a_document_holds_the_letters_that_it_needs_and_no_other(templates):
+    """A sheet of style makes place for the fonts; the letter Ж is in them because the title has it, and И isn't."""
+    (templates / "t.html.j2").write_text("<html><style>/* fonts */</style><body>{{ body }}</body></html>")
+    fonts = re.findall(r"base64,([^)]+)", render("t", title="Ж"))
+    assert len(fonts) == len(FACES)
+    letters = TTFont(BytesIO(b64decode(fonts[0]))).getBestCmap()
+    assert ord("Ж") in letters
+    assert ord("И") not in letters

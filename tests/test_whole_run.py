@@ -16,6 +16,7 @@ CHAIN = [
     *COMPARED,
     "robustness",
     *CHARTS,
+    "pictures",
     "findings",
     "report",
     "trail",

@@ -1,12 +1,15 @@
 """Drawing: the one visual language of the figures, as SVG text that is the same for the same data."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 from itertools import accumulate, takewhile
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 FONTS = Path(__file__).parents[1] / "report" / "fonts"
 FAMILY = "Source Sans 3"
@@ -19,6 +22,7 @@ MARGIN = 1.5
 INK, MUTED, RULE, PALE, WHITE = "#1d2126", "#5a6068", "#c3c9d0", "#f3f4f6", "#ffffff"
 ACCENT, TINT = "#1f4e79", "#e3edf6"
 
+BLANKS = re.compile("[ \t\n\r\x85\u2028\u2029]+")
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -49,11 +53,17 @@ FAINT, LINK, FIRM, HEAVY = Stroke(RULE, 0.5), Stroke(MUTED, 0.9), Stroke(INK, 0.
 
 
 @cache
-def advances(weight: int) -> dict[int, float]:
-    """How far each character of a face moves the pen, as a share of the font size."""
+def face(weight: int) -> "TTFont":
+    """The face of a weight, read from our fonts."""
     from fontTools.ttLib import TTFont
 
-    font = TTFont(FONTS / f"{FACES[weight]}.ttf.woff")
+    return TTFont(FONTS / f"{FACES[weight]}.ttf.woff")
+
+
+@cache
+def advances(weight: int) -> dict[int, float]:
+    """How far each character of a face moves the pen, as a share of the font size."""
+    font = face(weight)
     widths, em = font["hmtx"].metrics, font["head"].unitsPerEm
     return {character: widths[glyph][0] / em for character, glyph in font.getBestCmap().items()}
 
@@ -65,8 +75,8 @@ def text_width(words: str, look: Look) -> float:
 
 
 def printable(words: object) -> str:
-    """A text as one line, without the characters that no XML may hold."""
-    return " ".join(UNPRINTABLE.sub("", str(words)).split())
+    """A text as one line with printed apostrophes, without the characters that no XML may hold; hard spaces stay."""
+    return " ".join(filter(None, BLANKS.split(UNPRINTABLE.sub("", str(words)).replace("'", "’"))))
 
 
 def wrapped(words: object, width: float, look: Look) -> list[str]:
@@ -208,15 +218,19 @@ class Drawing:
         """The box of an outcome: filled where it occurred, open where it didn't."""
         self.box(x, y, width, height, fill=ACCENT if result == "1" else WHITE, stroke=OUTLINE)
 
-    def legend(self, y: float, entries: list[tuple[Callable[[float, float], None] | None, str]]) -> None:
-        """Marks with what they mean, from y downwards, side by side on as many lines as it takes."""
+    def legend(self, y: float, entries: list[tuple]) -> None:
+        """
+        Marks with what they mean, from y downwards, side by side on as many lines as it takes.
+
+        entries: a function that draws the mark around x, y (None for none), the words, and how wide a place the mark has.
+        """
         x = 0.0
-        for mark, words in entries:
-            room = 16 if mark else 0
+        for mark, words, *place in entries:
+            room = place[0] if place else 16 if mark else 0
             if x and x + room + text_width(words, NOTE) > self.width:
                 x, y = 0.0, y + 14
             if mark:
-                mark(x + 6, y + 7)
+                mark(x + (room - 4) / 2, y + 7)
             lines = wrapped(words, self.width - room, NOTE)
             y = self.lines(x + room, y + 7 - NOTE.leading / 2, lines, NOTE) - 7 - NOTE.leading / 2
             x += room + text_width(lines[-1], NOTE) + 14

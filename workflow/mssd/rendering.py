@@ -1,20 +1,20 @@
-"""Rendering: templates filled in strictly and safely, their headings and captions numbered, and the pages made a PDF."""
+"""Rendering: templates filled in strictly and safely, their headings and captions numbered, and the document made whole."""
 
-import os
-from datetime import UTC, date, datetime, time
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from mssd import words
+from mssd.fonts import font_faces
 from mssd.pages import FINDINGS, cell_page, file_page, step_page
 from mssd.tables import members
 from mssd.tracing import linked
 
 REPORT = Path(__file__).parents[1] / "report"
+FONTS_HERE = "/* fonts */"
 
 
 def environment(folder: Path, findings_page: str) -> Environment:
@@ -80,16 +80,15 @@ class Contents:
         self.lettered = False
         return self
 
-    def heading(self, level: int, anchor: str, title: str) -> Markup:
-        """A numbered heading of level 1 or 2."""
+    def heading(self, level: int, anchor: str, title: str, running: str = "") -> Markup:
+        """A numbered heading of level 1 or 2; `running` is what the head of the page says of it, where that is shorter."""
         self.counts = [self.counts[0] + 1, 0] if level == 1 else [self.counts[0], self.counts[1] + 1]
         first = chr(ord("A") + self.counts[0] - 1) if self.lettered else str(self.counts[0])
         label = first if level == 1 else f"{first}.{self.counts[1]}"
         self.numbers[anchor] = label
         self.headings.append({"level": level, "anchor": anchor, "number": label, "title": title})
-        tag = f"h{level + 1}"
-        return Markup('<{} id="{}"><span class="number">{}</span> {}</{}>').format(
-            Markup(tag), anchor, label, title, Markup(tag)
+        return Markup('<h{0} id="{1}" data-running="{2} {3}"><span class="number">{2}</span> {4}</h{0}>').format(
+            level + 1, anchor, label, running or title, title
         )
 
     def appendices(self) -> str:
@@ -121,53 +120,26 @@ class Contents:
 
 
 def render(template: str, **given: object) -> str:
-    """A document from its template: the body twice, so that references know their numbers, then the frame around it."""
+    """
+    A document from its template, as one file of HTML: for the screen, for print, and for the setting of the PDF.
+
+    The body is rendered twice, so that references know their numbers, then the frame around it, and then the fonts that
+    the whole needs are put into it.
+    """
     templates, contents = environment(REPORT, audit(FINDINGS)), Contents()
-    templates.globals |= {page.__name__: page for page in (audit, cell_page, file_page, step_page)}
+    templates.globals |= {page.__name__: page for page in (audit, cell_page, file_page, step_page, style)}
     for complete in (False, True):
         contents.complete = complete
         body = templates.get_template(f"{template}.body.html.j2").render(contents=contents.begin(), **given)
-    return templates.get_template(f"{template}.html.j2").render(contents=contents, body=Markup(body), **given)
+    whole = templates.get_template(f"{template}.html.j2").render(contents=contents, body=Markup(body), **given)
+    return whole.replace(FONTS_HERE, font_faces(whole), 1)
+
+
+def style(name: str) -> Markup:
+    """A style sheet of the documents, to stand in their head."""
+    return Markup((REPORT / name).read_text(encoding="utf-8"))
 
 
 def audit(page: str) -> str:
     """The link from the report to a page of the audit, which lies beside it."""
     return f"audit/{quote(page)}"
-
-
-def write_pdf(html: str, path: str | Path, identifier: str, day: str) -> None:
-    """
-    The pages of a document as PDF, with the day of the study (such as 2026-11-23) as its only date: equal text is equal bytes.
-
-    Nothing is fetched but our own style sheet and fonts. Links to the audit pages stay relative, so that they lead there from
-    wherever the results are.
-    """
-    import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
-
-    os.environ["SOURCE_DATE_EPOCH"] = seconds_since_1970(day)
-    fonts, fetcher = FontConfiguration(), only_our_assets()
-    style = weasyprint.CSS(filename=REPORT / "style.css", font_config=fonts, url_fetcher=fetcher)
-    document = weasyprint.HTML(string=html, url_fetcher=fetcher)
-    document.write_pdf(path, stylesheets=[style], font_config=fonts, pdf_identifier=identifier.encode(), pdf_tags=True)
-
-
-def seconds_since_1970(day: str) -> str:
-    """Noon of a date such as 2026-11-23 as SOURCE_DATE_EPOCH wants it, so that documents carry the study's date and no other."""
-    noon = datetime.combine(date.fromisoformat(day), time(12), tzinfo=UTC)
-    return str(int(noon.timestamp()))
-
-
-def only_our_assets():
-    """A fetcher of files of workflow/report/ that ends the rendering at any other address, whatever the raw text asks for."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
-
-    class OurAssets(URLFetcher):
-        def fetch(self, url, headers=None):
-            parts = urlsplit(url)
-            file = Path(unquote(parts.path)).resolve()
-            if parts.scheme != "file" or not file.is_relative_to(REPORT.resolve()):
-                raise FatalURLFetchingError(f"the report doesn't fetch {url}")
-            return super().fetch(url, headers)
-
-    return OurAssets()

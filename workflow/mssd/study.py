@@ -20,6 +20,7 @@ from mssd.files import (
     tables_of,
 )
 from mssd.inspection import inspect_table
+from mssd.letters import strange_letters, strange_lines
 from mssd.tables import members
 from schemas.base import columns_of
 from schemas.findings import names_of_findings
@@ -50,6 +51,7 @@ def check_study(raw: str | Path, config: dict) -> dict[str, int]:
     complaints += unknown_findings(tables, sources, raw, config)
     complaints += dangling_summaries(tables, raw) + nothing_to_compare(tables, raw, list(config["criteria"]))
     complaints += expectations_of_no_factor(expectations, tables, raw)
+    complaints += strange_letters(tables, raw)
     if published and sources is not None and published not in sources:
         problem = f"'{published}' is not a source of {raw}/{BIBLIOGRAPHY}{nearest(published, sources)}"
         complaints.append(Complaint("config.yaml", None, "published_study", problem))
@@ -77,6 +79,7 @@ def read_all(raw: Path, config: dict) -> tuple[dict[str, pd.DataFrame], list[str
         absent = Complaint(f"{raw}/{BIBLIOGRAPHY}", None, None, "the file is missing or can't be opened")
         return tables, None, complaints + ([] if is_matrix(raw) else [absent])
     text, problems = read_text(raw / BIBLIOGRAPHY, f"{raw}/{BIBLIOGRAPHY}")
+    problems += strange_lines(f"{raw}/{BIBLIOGRAPHY}", text)
     sources, faults = read_bibliography(text)
     problems += [
         Complaint(f"{raw}/{BIBLIOGRAPHY}", f.line, f.key, f"{f.problem}; expected {f.expected}") for f in faults

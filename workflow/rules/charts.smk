@@ -1,7 +1,66 @@
-# Charts: the configurations and models, the distances of the cases, and what the result hangs on.
-# In: raw/ and results/tables/. Out: results/figures/*.svg.
+# Charts: every figure of the study, drawn from its tables, and each as a picture for other documents.
+# In: raw/ and results/tables/. Out: results/drawings/*.svg with living text, for the report and the audit;
+# results/figures/*.svg and *.png, which need no font.
 
-CHARTS = ["charts", "drawing", "tracing", "words"]
+CHARTS = ["charts", "drawing", "labels", "tracing", "words"]
+
+
+rule organisation:
+    """Draw the organs of the organisation."""
+    input:
+        organs=given("organs"),
+        code=code("drawing", "labels", "tracing", "words", schemas=["organs"]),
+    output:
+        drawing("organisation"),
+    script:
+        "../scripts/organisation.py"
+
+
+rule citations:
+    """Draw which interviews cite which factors."""
+    input:
+        interviews=given("interviews"),
+        factors=given("factors"),
+        mentions=given("mentions"),
+        selection=table("selection"),
+        code=code("drawing", "labels", "tracing", "words", schemas=["interviews", "factors", "mentions", "selection"]),
+    output:
+        drawing("citations"),
+    script:
+        "../scripts/citations.py"
+
+
+rule timeline:
+    """Draw the candidates in time, with their outcomes."""
+    input:
+        cases=given("cases"),
+        case_selection=table("case_selection"),
+        code=code("drawing", "labels", "tracing", "words", schemas=["cases", "case_selection"]),
+    output:
+        drawing("timeline"),
+    params:
+        outcome=config.get("outcome"),
+        criteria=config.get("criteria"),
+    script:
+        "../scripts/timeline.py"
+
+
+rule comparison:
+    """Draw the factors, the cases and the outcome, and how firm each cell is."""
+    input:
+        presence=table("presence"),
+        truth_table=table("truth_table"),
+        covariation=table("covariation"),
+        factors=given("factors"),
+        cases=given("cases"),
+        code=code(*CHARTS, "cells", "verdicts", schemas=["presence", "truth_table", "covariation", "factors", "cases"]),
+    output:
+        drawing("comparison"),
+    params:
+        outcome=config.get("outcome"),
+        criteria=config.get("criteria"),
+    script:
+        "../scripts/comparison.py"
 
 
 rule configuration_chart:
@@ -11,7 +70,7 @@ rule configuration_chart:
         truth_table=table("truth_table"),
         factors=given("factors"),
         cases=given("cases"),
-        code=code(*CHARTS, schemas=["configurations", "truth_table", "factors", "cases"]),
+        code=code(*CHARTS, "configured", schemas=["configurations", "truth_table", "factors", "cases"]),
     output:
         drawing("configuration_chart"),
     params:
@@ -27,7 +86,11 @@ rule model_chart:
         **{noun: table(noun) for noun in ["minimisations", "implicants", "solutions", "truth_table"]},
         factors=given("factors"),
         cases=given("cases"),
-        code=code(*CHARTS, schemas=["minimisations", "implicants", "solutions", "truth_table", "factors", "cases"]),
+        code=code(
+            *CHARTS,
+            "implicants",
+            schemas=["minimisations", "implicants", "solutions", "truth_table", "factors", "cases"],
+        ),
     output:
         drawing("model_chart"),
     params:
@@ -61,7 +124,7 @@ if not IS_MATRIX:
             robustness=table("robustness"),
             selection=table("selection"),
             factors=given("factors"),
-            code=code(*CHARTS, schemas=["robustness", "selection", "factors"]),
+            code=code(*CHARTS, "fates", schemas=["robustness", "selection", "factors"]),
         output:
             drawing("threshold_sweep"),
         script:
@@ -76,10 +139,23 @@ rule survival:
         covariation=table("covariation"),
         factors=given("factors"),
         cases=given("cases"),
-        code=code(*CHARTS, schemas=["robustness", "codings", "covariation", "factors", "cases"]),
+        code=code(*CHARTS, "survivals", schemas=["robustness", "codings", "covariation", "factors", "cases"]),
     output:
         drawing("survival"),
     params:
         criteria=config.get("criteria"),
     script:
         "../scripts/survival.py"
+
+
+rule pictures:
+    """Make each figure a picture of 300 dpi, and a drawing that looks the same where our fonts are not."""
+    input:
+        drawings=[drawing(name) for name in figures_of_study()],
+        fonts=list(map(str, fonts_of_study())),
+        code=code("drawing", "outlines"),
+    output:
+        svg=[picture(name, "svg") for name in figures_of_study()],
+        png=[picture(name, "png") for name in figures_of_study()],
+    script:
+        "../scripts/pictures.py"

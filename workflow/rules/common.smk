@@ -10,8 +10,11 @@ sys.path[:0] = [str(HERE), str(CODE)]
 os.environ["PYTHONPATH"] = os.pathsep.join([str(HERE), str(CODE)])
 
 from mssd.complaints import Refused, refuse_if_any
+from mssd.equipment import missing_equipment
 from mssd.config import broken_choices, missing_choices, unknown_style, unreadable
+from mssd.fonts import fonts_of_study
 from mssd.files import RAW, fingerprint, has_bibliography, is_matrix, raw_files, tables_of
+from mssd.letters import strange_lines
 
 IS_MATRIX = is_matrix("raw")
 OF_INTERVIEWS_ONLY = ["case_selection", "selection"]
@@ -39,12 +42,13 @@ CHECKED = Path(".snakemake/checked.sha256")
 def refuse_unless_in_order(config):
     """Refuse a study whose choices or raw files aren't in order, with a line for each problem, before any step starts."""
     choices = broken_choices(config, "config.yaml") + missing_choices(config, IS_MATRIX) + unknown_style(config)
+    choices += strange_lines("config.yaml", Path("config.yaml").read_text(encoding="utf-8"))
     refuse_if_any(choices + complaints_about_raw(config))
 
 
 def complaints_about_raw(config):
     """What is wrong in raw/; files that were found in order are not read again until they, or the code, change."""
-    files = [*raw_files("raw"), *sorted(HERE.glob("schemas/*.py")), *sorted(CODE.glob("mssd/*.py"))]
+    files = [*raw_files("raw"), *fonts_of_study(), *sorted(HERE.glob("schemas/*.py")), *sorted(CODE.glob("mssd/*.py"))]
     now = fingerprint(
         "raw", files, [config.get(key) for key in ("criteria", "published_study", "directional_expectations")]
     )
@@ -72,8 +76,13 @@ def table(noun):
 
 
 def drawing(name):
-    """A figure of the report."""
-    return f"results/figures/{name}.svg"
+    """A figure as the report and the audit set it, its text as text."""
+    return f"results/drawings/{name}.svg"
+
+
+def picture(name, kind):
+    """A figure for other documents, as svg or png."""
+    return f"results/figures/{name}.{kind}"
 
 
 def code(*modules, schemas=()):
@@ -107,7 +116,16 @@ def figures_of_study():
 
 def steps_of_study():
     """The steps that this study goes through up to its report."""
-    return [*deriving_steps(), *(["claims"] if given("claims") else []), *figures_of_study(), "references", "report", "summary"]
+    return [
+        *deriving_steps(),
+        *(["claims"] if given("claims") else []),
+        *figures_of_study(),
+        "pictures",
+        "references",
+        "report",
+        "summary",
+        "setting",
+    ]
 
 
 def told_of(rule):

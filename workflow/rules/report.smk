@@ -1,64 +1,6 @@
-# Report: figures, references, and the document.
-# In: raw/ and results/tables/. Out: results/figures/*.svg, results/references.json, results/report.pdf,
-# results/headline.txt, results/summary.html.
-
-
-rule organisation:
-    """Draw the organs of the organisation."""
-    input:
-        organs=given("organs"),
-        code=code("drawing", "tracing", "words", schemas=["organs"]),
-    output:
-        drawing("organisation"),
-    script:
-        "../scripts/organisation.py"
-
-
-rule citations:
-    """Draw which interviews cite which factors."""
-    input:
-        interviews=given("interviews"),
-        factors=given("factors"),
-        mentions=given("mentions"),
-        selection=table("selection"),
-        code=code("drawing", "tracing", "words", schemas=["interviews", "factors", "mentions", "selection"]),
-    output:
-        drawing("citations"),
-    script:
-        "../scripts/citations.py"
-
-
-rule timeline:
-    """Draw the candidates in time, with their outcomes."""
-    input:
-        cases=given("cases"),
-        case_selection=table("case_selection"),
-        code=code("drawing", "tracing", "words", schemas=["cases", "case_selection"]),
-    output:
-        drawing("timeline"),
-    params:
-        outcome=config.get("outcome"),
-        criteria=config.get("criteria"),
-    script:
-        "../scripts/timeline.py"
-
-
-rule comparison:
-    """Draw the factors, the cases and the outcome."""
-    input:
-        presence=table("presence"),
-        truth_table=table("truth_table"),
-        covariation=table("covariation"),
-        factors=given("factors"),
-        cases=given("cases"),
-        code=code("drawing", "tracing", "words", schemas=["presence", "truth_table", "covariation", "factors", "cases"]),
-    output:
-        drawing("comparison"),
-    params:
-        outcome=config.get("outcome"),
-        criteria=config.get("criteria"),
-    script:
-        "../scripts/comparison.py"
+# Report: references, the report, the summary on one page, and both set as PDF.
+# In: raw/, results/tables/ and results/drawings/. Out: results/references.json, results/headline.txt, results/report.html and
+# .pdf, results/summary.html and .pdf.
 
 
 rule references:
@@ -79,7 +21,7 @@ rule references:
 
 
 rule report:
-    """Set the report: {params.title}"""
+    """Write the report: {params.title}"""
     input:
         **{noun: given(noun) for noun in RAW},
         **{noun: table(noun) for noun in derived_tables()},
@@ -92,12 +34,13 @@ rule report:
         choices=str(HERE / "schemas" / "config.schema.yaml"),
         code=code(
             *["bibliography", "chapters", "config", "doubt_chapter", "explanations", "headline", "model_chapter"],
-            *["names", "pages", "rendering", "rivals", "summary_chapter", "tracing", "words"],
+            *["fonts", "names", "pages", "rendering", "rivals", "summary_chapter", "tracing", "words"],
             schemas=[*RAW, *derived_tables(), "ledger"],
         ),
+        fonts=list(map(str, fonts_of_study())),
         templates=[str(file) for file in sorted((CODE / "report").rglob("*")) if file.is_file()],
     output:
-        pdf="results/report.pdf",
+        html="results/report.html",
         headline="results/headline.txt",
     params:
         title=config["title"],
@@ -109,17 +52,18 @@ rule report:
 
 
 rule summary:
-    """Set the study on one page, to hang on a wall: {params.title}"""
+    """Put the study on one page, to hang on a wall: {params.title}"""
     input:
         **{noun: table(noun) for noun in ["findings", "truth_table", "covariation"]},
         **{noun: given(noun) for noun in ["cases", "factors"]},
         comparison=drawing("comparison"),
         references="results/references.json",
         code=code(
-            *["bibliography", "chapters", "config", "drawing", "headline", "names", "pages", "rendering"],
+            *["bibliography", "chapters", "config", "drawing", "fonts", "headline", "names", "pages", "rendering"],
             *["summary_chapter", "tracing", "words"],
             schemas=["findings", "truth_table", "covariation", "cases", "factors", "claims"],
         ),
+        fonts=list(map(str, fonts_of_study())),
         templates=[str(file) for file in sorted((CODE / "report").glob("summary*"))],
     output:
         "results/summary.html",
@@ -128,3 +72,20 @@ rule summary:
         criteria=config.get("criteria"),
     script:
         "../scripts/summary.py"
+
+
+rule setting:
+    """Set the report and the summary on pages, as PDF/A-2a with the tags of PDF/UA-1."""
+    input:
+        documents=["results/report.html", "results/summary.html"],
+        fonts=[*map(str, fonts_of_study()), str(CODE / "report" / "fonts" / "none.conf")],
+        code=code("fonts", "setting", "tagging"),
+    output:
+        "results/report.pdf",
+        "results/summary.pdf",
+    params:
+        study=config["study"],
+        version=config["version"],
+        date=config["date"],
+    script:
+        "../scripts/setting.py"

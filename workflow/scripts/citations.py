@@ -1,5 +1,6 @@
 """Citations: which interviews cite which factors, and how far each factor is from the threshold."""
 
+from collections import Counter
 from functools import partial
 from math import ceil
 from typing import NamedTuple
@@ -7,7 +8,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from mssd import drawing as draw
-from mssd.words import series
+from mssd.labels import in_brief, labels_of
+from mssd.words import counted, series
 
 STANCES = {"supports": "supports the factor", "qualifies": "only qualifies it", "denies": "only denies it: no citation"}
 CONTEXT = "context"
@@ -15,6 +17,7 @@ ON_THE_EDGE = "on the edge"
 SCOPE, COUNT, BARS = 36.0, 26.0, 92.0
 LABELS, NARROWEST = 100.0, 6.0
 RADIUS, LONGEST_UNIT = 3.4, 26.0
+FEW = 8
 
 
 class Spacing(NamedTuple):
@@ -78,8 +81,7 @@ def citations(interviews: pd.DataFrame, factors: pd.DataFrame, mentions: pd.Data
 def in_order(factors: pd.DataFrame, selection: pd.DataFrame) -> list[dict]:
     """The factors of the codebook with their selection, most cited first; one that nobody cites keeps its row."""
     selected = selection.set_index("factor").to_dict("index")
-    codebook = factors[["factor", "label"]].to_dict("records")
-    rows = [factor | selected[factor["factor"]] for factor in codebook]
+    rows = [{"factor": name, "label": label} | selected[name] for name, label in labels_of(factors).items()]
     return sorted(rows, key=lambda row: (-row["selected"], -row["citations"]))
 
 
@@ -177,14 +179,23 @@ def description(rows: list[dict], interviews: int) -> str:
     selected = [f"{row['label']} ({row['citations']})" for row in rows if row["selected"]]
     others = [f"{row['label']} ({row['citations']})" for row in rows if not row["selected"]]
     edge = [row["label"] for row in rows if row["margin"] == 0]
-    return " ".join(
+    return in_brief(
         [
             f"Factors by the number of interviews, of {interviews}, that cite them; the threshold is {threshold}.",
             f"Selected: {series(selected) or 'none'}.",
-            f"Not selected: {series(others) or 'none'}.",
             f"On the edge, with just the threshold: {series(edge) or 'none'}.",
+            f"Not selected: {series(others) or 'none'}." if len(others) <= FEW else not_selected(rows),
         ]
     )
+
+
+def not_selected(rows: list[dict]) -> str:
+    """How many factors are not selected, by how many interviews cite them."""
+    cited = Counter(row["citations"] for row in rows if not row["selected"])
+    told = [
+        f"{counted(cited[count], 'factor')} with {counted(count, 'citation')}" for count in sorted(cited, reverse=True)
+    ]
+    return f"Not selected: {series(told)}."
 
 
 if __name__ == "__main__":

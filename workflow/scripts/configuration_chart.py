@@ -6,32 +6,17 @@ from typing import NamedTuple
 import pandas as pd
 
 from mssd import drawing as draw
-from mssd.charts import Columns, cases_named, enumerated, heads, named
-from mssd.tables import members
-from mssd.words import PLAIN_OUTCOME, PRESENCE_WORDS, capital, counted, series
+from mssd.charts import Columns, heads
+from mssd.configured import OUTPUTS, Row, description, remainders_of, rows_of
+from mssd.labels import cases_named, enumerated, named
+from mssd.words import PLAIN_OUTCOME, PRESENCE_WORDS, series
 from schemas.base import RESERVED
 
-OUTPUTS = ["1", "contradiction", "0", "undetermined", "remainder"]
 CONTRADICTION = "framed: a contradiction, cases alike in every factor and unlike in the outcome"
 MOST_REMAINDERS = 16
-INSET, NUMBER, CONSISTENCY, SIGN, CASE_SIGN, GAP = 7.0, 22.0, 50.0, 16.0, 12.0, 8.0
-CASES, WORDS = (70.0, 130.0), (60.0, 96.0)
+INSET, NUMBER, CONSISTENCY, SIGN, CASE_SIGN, GAP = 5.0, 20.0, 45.0, 16.0, 12.0, 8.0
+CASES, WORDS = (70.0, 130.0), (44.0, 96.0)
 NARROWEST, WIDEST, LARGE, SMALLER = 9.5, 62.0, 4.6, 3.0
-
-
-class Row(NamedTuple):
-    """A configuration: the value of each factor, its cases by their outcome, its consistency, its output and the words for it."""
-
-    values: tuple[str, ...]
-    cases: dict[str, list[str]]
-    consistency: str
-    output: str
-    said: list[str]
-
-    @property
-    def number(self) -> int:
-        """How many cases show it."""
-        return sum(map(len, self.cases.values()))
 
 
 class Plan(NamedTuple):
@@ -90,36 +75,6 @@ def configuration_chart(
     return drawing.svg("The configurations of factors and their cases", told)
 
 
-def rows_of(configurations: pd.DataFrame, factors: list[str], results: dict[str, str], words: dict) -> list[Row]:
-    """The configurations by output and number of cases, then those first that have the first factors."""
-    rows = []
-    for found in configurations.to_dict("records"):
-        cases = {result: [c for c in members(found["cases"]) if results[c] == result] for result in ("1", "0")}
-        share = "" if pd.isna(found["consistency"]) else f"{float(found['consistency']):.2f}".rstrip("0").rstrip(".")
-        said = output_in_words(found["output"], found["output_of_absence"], words)
-        rows.append(Row(tuple(found[factor] for factor in factors), cases, share, found["output"], said))
-    return sorted(rows, key=lambda row: (OUTPUTS.index(row.output), -row.number, ["10?".index(v) for v in row.values]))
-
-
-def output_in_words(output: str, of_absence: str, words: dict[str, str]) -> list[str]:
-    """What an observed configuration counts as: the output, and then what has to be said of it."""
-    if output == "1" == of_absence:
-        return [words["occurred"], "also for the absence"]
-    said = {
-        "1": [words["occurred"]],
-        "0": [words["absent"]],
-        "contradiction": ["contradiction", "counts as negative"],
-        "remainder": ["remainder", "too few cases"],
-    }
-    return said.get(output, [output])
-
-
-def remainders_of(rows: list[Row]) -> int:
-    """How many of the possible configurations no case is known to show; they may be too many to be rows of the table."""
-    observed = {row.values for row in rows if row.number and "?" not in row.values}
-    return 2 ** max((len(row.values) for row in rows), default=0) - len(observed)
-
-
 def painted(rows: list[Row], factors: dict[str, str], names: dict[str, str], words: dict, space: Space) -> draw.Drawing:
     """The chart with so much space: a row a configuration, and what its marks mean below it."""
     drawing = draw.Drawing()
@@ -141,12 +96,13 @@ def planned(
 ) -> tuple[Plan, dict[str, str]]:
     """The widths: cases and outputs take what they need within limits, factors the rest; short names where long ones are cut."""
     lists = [", ".join(names[case] for case in cases) for row in rows for cases in row.cases.values()]
-    cases = min(CASES[1], max([CASES[0], *(draw.text_width(told, draw.PLAIN) + CASE_SIGN + 2 for told in lists)]))
+    sign = CASE_SIGN if any(all(row.cases.values()) for row in rows) else 0
+    cases = min(CASES[1], max([CASES[0], *(draw.text_width(told, draw.PLAIN) + sign + 2 for told in lists)]))
     said = [draw.text_width(words, draw.NAME) + 4 for row in rows for words in row.said]
     output = width - SIGN - min(WORDS[1], max([WORDS[0], *said]))
     each = (output - CONSISTENCY - GAP - cases - NUMBER - INSET) / max(1, len(factors))
     plan = Plan(Columns(INSET, max(NARROWEST, min(WIDEST, each)), max(1, len(factors))), output)
-    lines = [draw.wrapped(name, plan.room - CASE_SIGN, draw.PLAIN) for name in names.values()]
+    lines = [draw.wrapped(name, plan.room - sign, draw.PLAIN) for name in names.values()]
     return plan, names if all(len(name) <= space.lines for name in lines) else {case: case for case in names}
 
 
@@ -260,26 +216,10 @@ def meanings(drawing: draw.Drawing, rows: list[Row], words: dict[str, str]) -> l
     return values + boxes + [(None, CONTRADICTION)] * any(row.output == "contradiction" for row in rows)
 
 
-def description(rows: list[Row], factors: list[str], names: dict[str, str]) -> str:
-    """What the chart shows, for those who can't see it."""
-    observed = [row for row in rows if row.number]
-    known = f"{counted(len(observed), 'configuration')} of {counted(len(factors), 'factor')} shown by cases"
-    sentences = [f"{capital(known)}; {counted(remainders_of(rows), 'remainder')}."]
-    for row in observed:
-        cases = series(names[case] for cases in row.cases.values() for case in cases)
-        values = [
-            f"{word} {series(name for name, v in zip(factors, row.values, strict=True) if v == value)}"
-            for value, word in PRESENCE_WORDS.items()
-            if value in row.values
-        ]
-        sentences.append(f"{'; '.join([cases, *values])}; consistency {row.consistency}; {', '.join(row.said)}.")
-    return " ".join(sentences)
-
-
 if __name__ == "__main__":
     from pathlib import Path
 
-    from mssd.charts import labels_of
+    from mssd.labels import labels_of
     from mssd.tables import read
 
     given, choice = snakemake.input, snakemake.params

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from mssd import drawing as draw
-from mssd.charts import cases_named, cut
-from mssd.words import PLAIN_OUTCOME, capital, counted, series
+from mssd.labels import cases_named, cut, in_brief
+from mssd.words import PLAIN_OUTCOME, capital, counted
 
 DESIGNS = {
     "MSDO": "MSDO: among the most similar pairs with different outcomes",
@@ -16,7 +16,7 @@ DESIGNS = {
 }
 WORDED, NAMED, STACKED, WIDEST, LOWEST = 72.0, 34.0, 20.0, 96.0, 11.0
 FIRST, INSET, SIGN, GAP = 16.0, 0.5, 11.0, 4.0
-LONGEST, MANY, SHORT, TOLD_PAIRS = 110.0, 12, 66.0, 60
+LONGEST, MANY, SHORT, FEW_PAIRS = 110.0, 12, 66.0, 4
 FRAME, CORNER = draw.Stroke(draw.ACCENT, 1.6), 6.0
 
 
@@ -196,25 +196,36 @@ def ground_sign(drawing: draw.Drawing, x: float, y: float, result: str) -> None:
 
 
 def description(pairs: dict[frozenset[str], Pair], names: dict[str, str]) -> str:
-    """What the map shows, for those who can't see it; of very many pairs only those with a design are told."""
+    """What the map shows, for those who can't see it: how far apart pairs are, and those with a design first."""
+    told = {(one, other): pairs[frozenset((one, other))] for one, other in combinations(names, 2)}
     sentences = [capital(f"{counted(len(names), 'case')}, {counted(len(pairs), 'pair')}.")]
-    for one, other in combinations(names, 2):
-        pair = pairs[frozenset((one, other))]
-        if not pair.design and len(pairs) > TOLD_PAIRS:
-            continue
-        outcome = "the same outcome" if pair.same_outcome else "different outcomes"
-        distances = [f"{pair.factors[0]} of {pair.factors[1]} factors"]
-        if pair.background:
-            distances.append(f"{pair.background[0]} of {pair.background[1]} background characteristics")
-        design = f"; {pair.design}" if pair.design else ""
-        sentences.append(f"{names[one]} and {names[other]}, {outcome}: differ in {series(distances)}{design}.")
-    return " ".join(sentences)
+    for same, words in ((False, "different outcomes"), (True, "the same outcome")):
+        apart = sorted({pair.factors[0] for pair in told.values() if pair.same_outcome == same})
+        spread = f"{apart[0]} to {apart[-1]}" if apart[1:] else str(apart[0]) if apart else ""
+        sentences.append(
+            f"Pairs with {words} differ in {spread} {'factor' if spread == '1' else 'factors'}." if spread else ""
+        )
+    for design in sorted({pair.design for pair in told.values()} & set(DESIGNS), reverse=True):
+        those = [apart_in_words(names, cases, pair) for cases, pair in told.items() if pair.design == design]
+        more = f" and {len(those) - FEW_PAIRS} more" if len(those) > FEW_PAIRS else ""
+        sentences.append(f"{capital(DESIGNS[design].partition(': ')[2])}: {'; '.join(those[:FEW_PAIRS])}{more}.")
+    return in_brief(
+        [*sentences, *(f"{apart_in_words(names, cases, told[cases])}." for cases in told if not told[cases].design)]
+    )
+
+
+def apart_in_words(names: dict[str, str], cases: tuple[str, str], pair: Pair) -> str:
+    """How far apart two cases are."""
+    background = (
+        f" and {pair.background[0]} of {pair.background[1]} background characteristics" if pair.background else ""
+    )
+    return f"{names[cases[0]]} and {names[cases[1]]} by {pair.factors[0]} of {pair.factors[1]} factors{background}"
 
 
 if __name__ == "__main__":
     from pathlib import Path
 
-    from mssd.charts import labels_of
+    from mssd.labels import labels_of
     from mssd.tables import read
 
     given, choice = snakemake.input, snakemake.params

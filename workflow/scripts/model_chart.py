@@ -6,57 +6,21 @@ from typing import NamedTuple
 import pandas as pd
 
 from mssd import drawing as draw
-from mssd.charts import Columns, cases_named, heads, named, spelled, spelled_lines
-from mssd.tables import members
-from mssd.words import PLAIN_OUTCOME, capital, counted, series, share
+from mssd.charts import Columns, heads
+from mssd.implicants import KINDS, Block, Implicant, Part, cases_to_explain, description, parts_of
+from mssd.labels import cases_named, named, spelled_lines
+from mssd.words import PLAIN_OUTCOME, capital, counted, share
 
-KINDS = ["parsimonious", "intermediate", "complex"]
-OBSTACLES = {
-    "no_factor": "no model, as no factor is compared",
-    "no_positive_configuration": "no model, as no configuration is positive",
-    "no_negative_configuration": "no model, as no configuration is negative",
-    "too_many_factors": "no model, as there are too many factors",
-    "too_many_undetermined_cells": "no model, as too many cells are undetermined",
-    "too_many_implicants": "no model, as there are too many prime implicants",
-    "cover_not_settled": "it is not settled which models have the fewest terms",
-}
 COVERS, BY_NAME = "the term covers the case", "M1, M2: the models with the fewest terms"
 ESSENTIAL = "essential: one of its cases has no other term, so that every model needs it"
 NOT_COVERED = "a case without a mark: its configuration does not count as positive"
 NO_COLUMNS = "no columns: the cases are too many, and too many of them are told apart"
 FOLDED = "cases that no term tells apart share a column"
-CODINGS = "codings: the ways of settling the undetermined cells"
-MOST_COLUMNS, MODELS_BY_NAME = 24, 6
-INSET, TERM, SHARE, MODELS, GAP = 8.0, 138.0, 44.0, 78.0, 6.0
-NARROWEST, WIDEST, RADIUS = 9.5, 54.0, 3.8
-
-
-class Implicant(NamedTuple):
-    """A prime implicant: its term, the cases it covers, whether every model needs it, and what is said of its models."""
-
-    term: str
-    covers: list[str]
-    essential: bool
-    models: int
-    standing: list[str]
-
-
-class Part(NamedTuple):
-    """A minimisation: what it found, whether all models are listed, and its prime implicants, the most needed first."""
-
-    kind: str
-    found: str
-    complete: bool
-    implicants: list[Implicant]
-
-
-class Block(NamedTuple):
-    """What concerns the outcome, or its absence: the word for it, the cases to be explained, the minimisations."""
-
-    result: str
-    word: str
-    cases: list[str]
-    parts: list[Part]
+COMPLETIONS = "completions: the ways of settling the undetermined cells"
+MOST_COLUMNS = 24
+INSET, TERM, SHARE, GAP = 8.0, 138.0, 44.0, 6.0
+MODELS = 78.0, 132.0
+NARROWEST, WIDEST, RADIUS = 9.5, 50.0, 3.8
 
 
 class Group(NamedTuple):
@@ -68,11 +32,12 @@ class Group(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """The columns of a block, and how many cases are to be explained there."""
+    """The columns of a block, how many cases are to be explained there, and how wide the column of the models is."""
 
     columns: Columns
     groups: list[Group]
     cases: int
+    models: float
 
 
 class Space(NamedTuple):
@@ -116,81 +81,31 @@ def model_chart(
         for result, word in (("1", words["occurred"]), ("0", words["absent"]))
     ]
     drawing = draw.first_that_fits(painted(blocks, factors, names, space) for space in SPACES)
-    return drawing.svg("The prime implicants and the minimal models", description(blocks, factors, names))
-
-
-def cases_to_explain(truth_table: pd.DataFrame, implicants: pd.DataFrame, result: str) -> list[str]:
-    """The cases with the outcome (or without it), and any other that a term is said to explain."""
-    covered = implicants.loc[implicants["outcome"].astype(str) == result, "covers"]
-    explained = {case for cell in covered for case in members(cell)}
-    of_outcome = truth_table.loc[truth_table["outcome"].astype(str) == result, "case"]
-    return sorted(explained.union(of_outcome))
-
-
-def parts_of(result: str, minimisations: pd.DataFrame, implicants: pd.DataFrame, solutions: pd.DataFrame) -> list[Part]:
-    """The minimisations for the outcome, or its absence, with the prime implicants of each."""
-    parts = []
-    tables = [table[table["outcome"].astype(str) == result] for table in (minimisations, implicants, solutions)]
-    for kind in KINDS:
-        (found, terms, models) = (table[table["kind"] == kind] for table in tables)
-        for minimisation in found.to_dict("records"):
-            rows = [implicant_of(row, models, minimisation) for row in terms.to_dict("records")]
-            rows.sort(key=lambda row: (not row.essential, -row.models, -len(row.covers), row.term.count("*"), row.term))
-            parts.append(Part(kind, found_in_words(minimisation), all_listed(minimisation), rows))
-    return parts
-
-
-def found_in_words(minimisation: dict) -> str:
-    """How many models there are, and of how many terms; or what stands in the way."""
-    obstacle, models = minimisation["obstacle"], minimisation["models"]
-    if not pd.isna(obstacle):
-        return OBSTACLES[obstacle]
-    number, terms = int(models), counted(int(minimisation["terms"]), "term")
-    each = f"of {terms} or more" if minimisation["completions"] > 1 else f"of {terms}{' each' if number > 1 else ''}"
-    cut_off = f", {minimisation['listed']} of them listed" if minimisation["listed"] < number else ""
-    return f"{counted(number, 'model')} {each}{cut_off}"
-
-
-def implicant_of(row: dict, solutions: pd.DataFrame, minimisation: dict) -> Implicant:
-    """A prime implicant with what is said of its models: by name while the models are few, else how many have it."""
-    models = list(dict.fromkeys(solutions["model"]))
-    having = set(solutions.loc[solutions["term"] == row["term"], "model"])
-    by_name = ", ".join(f"M{n}" for n, model in enumerate(models, 1) if model in having)
-    many = f"{len(having)} of {len(models)} models" if having else ""
-    told = by_name if len(models) <= MODELS_BY_NAME else many
-    standing = [told or without_model(minimisation), *(["essential"] if row["essential"] else [])]
-    if row["completions"] < minimisation["completions"]:
-        standing.append(f"in {row['completions']} of {minimisation['completions']} codings")
-    return Implicant(row["term"], members(row["covers"]), bool(row["essential"]), len(having), standing)
-
-
-def without_model(minimisation: dict) -> str:
-    """What is said of a term that no listed model has: nothing more than is known."""
-    if pd.isna(minimisation["models"]):
-        return "models not settled"
-    return "in no minimal model" if all_listed(minimisation) else "in no listed model"
-
-
-def all_listed(minimisation: dict) -> bool:
-    """Whether all models with the fewest terms are known and listed."""
-    return str(minimisation["listed"]) == str(minimisation["models"])
+    return drawing.svg("The prime implicants and the minimal models", description(blocks, factors))
 
 
 def painted(blocks: list[Block], factors: dict[str, str], names: dict[str, str], space: Space) -> draw.Drawing:
     """The chart with so much space: the outcome above, its absence below, and what the marks mean at the foot."""
     drawing, y = draw.Drawing(), 0.0
     groups = [groups_of(block, names) for block in blocks]
-    most, room = max(map(len, groups)), drawing.width - INSET - TERM - SHARE - MODELS
-    width = max(NARROWEST, min(WIDEST, room / max(1, most)))
-    left = drawing.width - SHARE - MODELS - width * most
+    most, models = max(map(len, groups)), width_of_models(blocks)
+    width = max(NARROWEST, min(WIDEST, (drawing.width - INSET - TERM - SHARE - MODELS[0]) / max(1, most)))
+    models = max(MODELS[0], min(models, drawing.width - INSET - TERM - SHARE - width * most))
+    left = drawing.width - SHARE - models - width * most
     grids = [
-        Grid(Columns(left, width, len(group)), group, len(block.cases))
+        Grid(Columns(left, width, len(group)), group, len(block.cases), models)
         for group, block in zip(groups, blocks, strict=True)
     ]
     for block, grid in zip(blocks, grids, strict=True):
         y = paint_block(drawing, block, grid, factors if space.labelled else {}, y, space) + 2 * GAP
     drawing.legend(y - GAP, meanings(drawing, blocks, grids))
     return drawing
+
+
+def width_of_models(blocks: list[Block]) -> float:
+    """How wide what is said of the models would be on one line each."""
+    said = [", ".join(row.standing) for block in blocks for part in block.parts for row in part.implicants]
+    return min(MODELS[1], max((draw.text_width(words, draw.STRESS) + 2 * GAP + 2 for words in said), default=0))
 
 
 def groups_of(block: Block, names: dict[str, str]) -> list[Group]:
@@ -220,7 +135,7 @@ def paint_block(
     first = bottom - height
     drawing.sign(INSET, first + draw.NAME.leading / 2 - 4, 10, 8, block.result)
     drawing.lines(INSET + 15, first, word, draw.NAME)
-    right = drawing.width - MODELS
+    right = drawing.width - grid.models
     drawing.text(right, bottom - draw.NOTE.leading / 2, "Covers", draw.NOTE, anchor="end")
     drawing.text(right + 2 * GAP, bottom - draw.NOTE.leading / 2, "Models", draw.NOTE)
     y = bottom + 4
@@ -242,9 +157,9 @@ def paint_part(drawing: draw.Drawing, part: Part, grid: Grid, factors: dict[str,
     rest = part.implicants[most:]
     if rest:
         drawing.line((0, y), (drawing.width, y))
-        in_models = share(sum(row.models > 0 for row in rest))
+        in_models = share(sum(bool(row.models) for row in rest))
         told = f"and {counted(len(rest), 'more prime implicant')}" if most else counted(len(rest), "prime implicant")
-        words = f"{told}, not drawn; {in_models} of them in a {'minimal' if part.complete else 'listed'} model"
+        words = f"{told}, not drawn for want of room; {in_models} of them in a {'minimal' if part.complete else 'listed'} model"
         y = drawing.lines(INSET, y + 3, draw.wrapped(words, drawing.width - INSET, draw.NOTE), draw.NOTE) + 3
     return y
 
@@ -256,7 +171,10 @@ def paint_row(
     look = draw.NAME if row.essential else draw.PLAIN if row.models else draw.PLAIN._replace(colour=draw.MUTED)
     small = draw.STRESS if row.essential else draw.SMALL if row.models else draw.NOTE
     term = spelled_lines(row.term, factors, grid.columns.left - INSET - GAP, look)
-    said = [line for words in row.standing for line in draw.wrapped(words, MODELS - 2 * GAP, small)]
+    room = grid.models - 2 * GAP
+    together = draw.text_width(", ".join(row.standing), small) <= room
+    said = [line for words in row.standing for line in draw.wrapped(words, room, small)]
+    said = [", ".join(row.standing)] if together else said
     height = max(look.leading * len(term), draw.SMALL.leading * len(said), 2 * RADIUS + 2)
     bottom = y + height + 2 * space.padding
     middle = (y + bottom) / 2
@@ -265,7 +183,7 @@ def paint_row(
         if set(group.cases) & set(row.covers):
             radius = min(RADIUS, grid.columns.width / 2 - 1)
             drawing.disc(grid.columns.middle(position), middle, radius, fill=draw.ACCENT)
-    right = drawing.width - MODELS
+    right = drawing.width - grid.models
     drawing.text(right, middle, f"{len(row.covers)} of {grid.cases}", draw.SMALL, anchor="end")
     drawing.lines(right + 2 * GAP, middle - small.leading * len(said) / 2, said, small)
     if row.essential:
@@ -290,7 +208,7 @@ def meanings(drawing: draw.Drawing, blocks: list[Block], grids: list[Grid]) -> l
         (any(group.cases[1:] for grid in grids for group in grid.groups), FOLDED, None),
         (any(grid.cases and not grid.groups for grid in grids), NO_COLUMNS, None),
         (uncovered and any(grid.groups for grid in grids), NOT_COVERED, None),
-        (any(row.standing[-1].endswith("codings") for row in rows), CODINGS, None),
+        (any(row.standing[-1].endswith("completions") for row in rows), COMPLETIONS, None),
     ]
     return [(mark, words) for applies, words, mark in told if applies]
 
@@ -300,22 +218,10 @@ def bar_sign(drawing: draw.Drawing, x: float, y: float) -> None:
     drawing.box(x - 1, y - 5, 3, 10, fill=draw.ACCENT)
 
 
-def description(blocks: list[Block], factors: dict[str, str], names: dict[str, str]) -> str:
-    """What the chart shows, for those who can't see it."""
-    sentences = []
-    for block in blocks:
-        for part in block.parts:
-            sentences.append(f"{block.word}, {part.kind}: {part.found}.")
-            for row in part.implicants[: SPACES[0].parsimonious]:
-                cases = series(names[case] for case in row.covers) or "no case"
-                sentences.append(f"{spelled(row.term, factors)} covers {cases}; {', '.join(row.standing)}.")
-    return " ".join(sentences) or "No minimisation was made."
-
-
 if __name__ == "__main__":
     from pathlib import Path
 
-    from mssd.charts import labels_of
+    from mssd.labels import labels_of
     from mssd.tables import read
 
     given, choice = snakemake.input, snakemake.params

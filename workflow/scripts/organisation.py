@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from mssd import drawing as draw
+from mssd.labels import in_brief
 from mssd.words import series
 
 KINDS = {
@@ -124,11 +125,12 @@ def tree(drawing: draw.Drawing, top: Organ, y: float, space: Spacing) -> float:
         bus = bottom + space.gap
         entries, bottom = columns(drawing, row, bus + space.gap, space)
         buses.append((bus, entries))
-    if grouped:
-        bus = bottom + space.gap
-        bottom = group(drawing, grouped, bus + space.gap, space)
-        buses.append((bus, [drawing.width / 2]))
-    connect(drawing, y + head.height, buses, space)
+    if not grouped:
+        connect(drawing, y + head.height, buses, space)
+        return bottom
+    field = bottom + 2 * space.gap
+    bottom = group(drawing, grouped, field, space)
+    connect(drawing, y + head.height, buses, space, (field, bottom))
     return bottom
 
 
@@ -164,14 +166,17 @@ def columns(
 
 def hang(drawing: draw.Drawing, organ: Organ, x: float, y: float, width: float, space: Spacing) -> float:
     """The parts of an organ below its box, indented, and theirs below them; gives the bottom."""
-    trunk, top, left = x + space.indent / 2, y, x + space.indent
+    trunk, top, left, entries = x + space.indent / 2, y, x + space.indent, []
     for part in organ.parts:
         box = box_of(part, min(width - space.indent, space.widest), space)
         y += 0.7 * space.gap
         paint(drawing, box, left, y, box.height, space)
-        entry = y + box.height / 2
-        drawing.line((trunk, top), (trunk, entry), (left, entry), stroke=draw.LINK)
+        entries.append(y + box.height / 2)
         y = hang(drawing, part, left, y + box.height, width - space.indent, space)
+    for entry in entries[:-1]:
+        drawing.line((trunk, entry), (left, entry), stroke=draw.LINK)
+    for entry in entries[-1:]:
+        drawing.line((trunk, top), (trunk, entry), (left, entry), stroke=draw.LINK)
     return y
 
 
@@ -185,21 +190,32 @@ def group(drawing: draw.Drawing, organs: list[Organ], y: float, space: Spacing) 
     return y
 
 
-def connect(drawing: draw.Drawing, top: float, buses: list[tuple[float, list[float]]], space: Spacing) -> None:
+def connect(
+    drawing: draw.Drawing,
+    top: float,
+    buses: list[tuple[float, list[float]]],
+    space: Spacing,
+    field: tuple[float, float] | None = None,
+) -> None:
     """
     The connectors from the top organ to the rows below it: a bus above each row, with a drop into each of its boxes.
 
-    The first bus hangs on the top organ; the others are reached through the gutter on the left, where no box stands.
+    The first bus hangs on the top organ; the others, and the field of the supporting organs (its top and bottom), are reached
+    through the gutter on the left, where no box stands.
     """
-    middle, gutter = drawing.width / 2, [EDGE] if len(buses) > 1 else []
+    middle, side = drawing.width / 2, sum(field) / 2 if field and buses else None
+    gutter = [EDGE] if len(buses) > 1 or side else []
     for bus, entries in buses:
         ends = [*entries, *gutter, *([middle] if bus == buses[0][0] else [])]
         drawing.line((min(ends), bus), (max(ends), bus), stroke=draw.LINK)
         for x in entries:
             drawing.line((x, bus), (x, bus + space.gap), stroke=draw.LINK)
-    drawing.line((middle, top), (middle, buses[0][0]), stroke=draw.LINK)
-    for x in gutter:
-        drawing.line((x, buses[0][0]), (x, buses[-1][0]), stroke=draw.LINK)
+    if buses or field:
+        drawing.line((middle, top), (middle, buses[0][0] if buses else field[0]), stroke=draw.LINK)
+    if side:
+        drawing.line((EDGE, buses[0][0]), (EDGE, side), (GUTTER, side), stroke=draw.LINK)
+    elif gutter:
+        drawing.line((EDGE, buses[0][0]), (EDGE, buses[-1][0]), stroke=draw.LINK)
 
 
 def box_of(organ: Organ, width: float, space: Spacing) -> Box:
@@ -215,9 +231,9 @@ def box_of(organ: Organ, width: float, space: Spacing) -> Box:
 
 
 def paint(drawing: draw.Drawing, box: Box, x: float, y: float, height: float, space: Spacing) -> None:
-    """A box with its text in the middle of it."""
+    """A box with its text from its top, so that the names of neighbours stand on one line."""
     drawing.box(x, y, box.width, height, **KINDS[box.organ.kind])
-    middle, top = x + box.width / 2, y + (height - box.height) / 2 + space.padding
+    middle, top = x + box.width / 2, y + space.padding
     below = drawing.lines(middle, top, box.name, draw.NAME, anchor="middle")
     drawing.lines(middle, below, box.notes, draw.NOTE, anchor="middle")
 
@@ -230,7 +246,7 @@ def description(tops: list[Organ], count: int) -> str:
         waiting += organ.parts
         if organ.parts:
             sentences.append(f"Part of {organ.label}: {series(map(named, organ.parts))}.")
-    return " ".join(sentences)
+    return in_brief(sentences)
 
 
 def named(organ: Organ) -> str:

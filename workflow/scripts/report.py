@@ -173,7 +173,6 @@ def assumptions_in(scripts: list[Path]) -> list[str]:
 if __name__ == "__main__":
     import json
 
-    from mssd.rendering import write_pdf
     from mssd.tables import read
 
     given, config = snakemake.input, snakemake.config
@@ -188,4 +187,4 @@ if __name__ == "__main__":
         assumptions=assumptions_in([Path(file) for file in given.steps]),
     )
     Path(snakemake.output.headline).write_text(plain("\n".join(sentences)) + "\n", encoding="utf-8")
-    write_pdf(made, snakemake.output.pdf, identifier=f"{config['study']}-{config['version']}", day=config["date"])
+    Path(snakemake.output.html).write_text(made, encoding="utf-8")

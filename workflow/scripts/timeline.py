@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from mssd import drawing as draw
+from mssd.labels import in_brief
 from mssd.tables import members
 from mssd.words import PLAIN_OUTCOME, series
 
@@ -176,7 +177,7 @@ def description(candidates: list[Candidate], criteria: dict[str, str]) -> str:
     others = [told(one) for one in candidates if one.included != "1"]
     meanings = [f"{name.replace('_', ' ')} ({meaning})" for name, meaning in criteria.items()]
     sentences = [f"Compared: {'; '.join(compared) or 'none'}.", f"Left out: {'; '.join(others) or 'none'}."]
-    return " ".join([*sentences, f"The criteria: {series(meanings)}." if meanings else ""]).strip()
+    return in_brief([*sentences, f"The criteria: {series(meanings)}." if meanings else ""])
 
 
 def told(candidate: Candidate) -> str:
