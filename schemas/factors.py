@@ -18,7 +18,9 @@ class Factors(Table):
         "case: the factor can differ from case to case; common: it speaks of all cases at once and has one value in all.",
         isin=["case", "common"],
     )
-    questions: Series[str] = column("The questions of the interview guide that ask for it.", optional=True)
+    questions: Series[str] = column(
+        "The questions of the interview guide that ask for it.", optional=True, refers_to="guide.question", several=True
+    )
     locator: Series[str] = locator("Where the published text introduces the factor.")
     short: Series[str] | None = column(
         "A name of a few words, for formulas and figures. The column may be left out; the short name then stands in.",

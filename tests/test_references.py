@@ -74,6 +74,16 @@ def test_only_cited_works_are_listed():
     assert list(made["study"]) == ["weaver2019"]
 
 
+def test_a_source_that_nothing_cites_is_listed_as_not_cited_and_nowhere_else():
+    """Of two works one is cited; the other is not, until the report cites it on the method, under the same key."""
+    made = references(TWO, "", ["weaver2019"], "apa")
+    assert list(made["not_cited"]) == ["times2020"]
+    on_method = (
+        "@online{times2020, author = {{The Times}}, title = {Strike}, year = {2020}, url = {https://example.org/}}"
+    )
+    assert references(TWO, on_method, ["weaver2019"], "apa")["not_cited"] == {}
+
+
 def test_the_sources_are_a_table_of_surnames_years_types_and_keywords():
     table = sources_table(TWO).set_index("source")
     assert table.loc["weaver2019"].tolist()[:3] == ["Weaver; Miller", "2019", "article-journal"]

@@ -7,7 +7,7 @@ from conftest import config_of
 from mssd.complaints import Refused
 from mssd.config import broken_choices, missing_choices
 from mssd.study import check_study
-from mssd.template import dictionary, new_study
+from mssd.template import new_study, page_of_tables
 
 
 @pytest.fixture
@@ -45,6 +45,6 @@ def test_every_choice_stands_below_what_it_means(study):
 
 
 def test_the_page_on_the_tables_names_every_column():
-    page = dictionary()
+    page = page_of_tables()
     for column in ("`interview`", "`stance`", "`first_criterion`", "`direction`", "`reason`"):
         assert column in page

@@ -211,24 +211,6 @@ def attributions_chapter(presence: pd.DataFrame) -> list[Row]:
     return [row | {"interviews": members(row["attributed_by"])} for row in rows(attributed)]
 
 
-def codebook_chapter(factors: pd.DataFrame, themes: pd.DataFrame, selection: pd.DataFrame) -> list[Row]:
-    """The factors, most cited first, each with the themes inside it."""
-    counts = {row["factor"]: row for row in rows(selection)}
-    inside: dict[str, list[Row]] = {}
-    for theme in rows(themes):
-        inside.setdefault(theme["factor"], []).append(theme)
-    entries = [counts[row["factor"]] | row | {"themes": inside.get(row["factor"], [])} for row in rows(factors)]
-    return sorted(entries, key=lambda entry: -entry["citations"])
-
-
-def mentions_chapter(mentions: pd.DataFrame, codebook: list[Row]) -> list[Row]:
-    """The mentions by factor in the order of the codebook; a factor that nobody mentions has no group."""
-    groups = {entry["factor"]: [] for entry in codebook}
-    for mention in rows(mentions):
-        groups[mention["factor"]].append(mention)
-    return [{"factor": factor, "mentions": said} for factor, said in groups.items() if said]
-
-
 def claims_chapter(claims: pd.DataFrame, ledger: pd.DataFrame, labels: dict[str, str]) -> list[Row]:
     """The claims in the order of the ledger, each with its verdict and its values in words."""
     typed = {row["claim"]: row for row in rows(claims)}
@@ -256,20 +238,6 @@ def compared_words(claim: Row, labels: dict[str, str]) -> str:
     return f"Published: {named(claim['published'])}; {other}: {named(claim['derived'])}{where}."
 
 
-def claims_by_part(ledger: list[Row]) -> list[Row]:
-    """The claims by the part of the text in which they stand, in its order: a chapter, the abstract, the appendices."""
-    parts: dict[str, list[Row]] = {}
-    for claim in ledger:
-        parts.setdefault(part_of_text(claim["locator"]), []).append(claim)
-    return [{"words": words, "claims": claims} for words, claims in parts.items()]
-
-
-def part_of_text(locator: str) -> str:
-    """The part of the text that a locator points into: `4.5 ¶13` stands in chapter 4."""
-    first = locator.partition(" ")[0].rstrip(",;")
-    return f"Chapter {first.partition('.')[0]}" if first[:1].isdigit() else first
-
-
 def claims_counted(ledger: list[Row]) -> Row:
     """How many claims have each verdict, by severity."""
     table = []
@@ -277,15 +245,6 @@ def claims_counted(ledger: list[Row]) -> Row:
         those = [claim["severity"] for claim in ledger if claim["verdict"] == verdict]
         table.append({"words": words, "counts": [those.count(s) for s in SEVERITIES], "all": len(those)})
     return {"severities": SEVERITIES, "rows": table}
-
-
-def choices_chapter(config: dict, schema: dict) -> list[Row]:
-    """Every choice of the config with its meaning, in the order of the schema."""
-    return [
-        {"key": key, "value": as_text(config[key]), "meaning": rule["description"]}
-        for key, rule in schema["properties"].items()
-        if key in config
-    ]
 
 
 def as_text(value: object) -> str:

@@ -11,6 +11,7 @@ import yaml
 
 import schemas
 from mssd.config import config_schema
+from mssd.dictionary import dictionary
 from mssd.files import BIBLIOGRAPHY, OF_INTERVIEWS
 
 TO_FILL_IN = {
@@ -26,7 +27,7 @@ TO_FILL_IN = {
     "frequency_cutoff": 1,
     "csl_style": "apa",
 }
-TABLES = [*OF_INTERVIEWS, "adjudications", "published", "background", "claims"]
+TABLES = [*OF_INTERVIEWS, "guide", "adjudications", "published", "background", "claims"]
 
 
 def config_text(study: str) -> str:
@@ -47,25 +48,27 @@ def header(noun: str) -> str:
     return ",".join(name for name, column in schema.columns.items() if not column.regex) + "\n"
 
 
-def dictionary() -> str:
+def page_of_tables() -> str:
     """What a row and each column of the raw tables is, as a page to keep open while typing."""
     parts = ["# The raw tables\n"]
     for noun in TABLES:
-        parts.append(
-            f"## raw/{noun}.csv\n\n{schemas.model(noun).__doc__}\n\n| column | what it is | expected |\n|---|---|---|"
-        )
-        for name, column in schemas.schema(noun, {"criteria": TO_FILL_IN["criteria"]}).columns.items():
-            may_be_empty = "; may be empty" if column.nullable else ""
-            parts.append(f"| `{name}` | {column.description} | {column.metadata['expected']}{may_be_empty} |")
+        said = dictionary(noun, {"criteria": TO_FILL_IN["criteria"]})
+        parts.append(f"## raw/{noun}.csv\n\n{said['row']}\n\n| column | what it is | expected |\n|---|---|---|")
+        parts += [f"| `{column['name']}` | {column['is']} | {expected(column)} |" for column in said["columns"]]
         parts.append("")
     return "\n".join(parts)
+
+
+def expected(column: dict[str, str]) -> str:
+    """What a cell must be, in one phrase."""
+    return column["expected"] if column["needed"] == "needed" else f"{column['expected']}; {column['needed']}"
 
 
 def new_study(folder: Path) -> None:
     """Write the template into a new folder. Raises FileExistsError where it is there: nothing typed is ever written over."""
     (folder / "raw").mkdir(parents=True)
     (folder / "config.yaml").write_text(config_text(study_name(folder)), encoding="utf-8")
-    (folder / "TABLES.md").write_text(dictionary(), encoding="utf-8")
+    (folder / "TABLES.md").write_text(page_of_tables(), encoding="utf-8")
     (folder / "raw" / BIBLIOGRAPHY).write_text("% Export your library here from Zotero, as BibTeX.\n", encoding="utf-8")
     for noun in TABLES:
         (folder / "raw" / f"{noun}.csv").write_text(header(noun), encoding="utf-8")

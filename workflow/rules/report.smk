@@ -35,16 +35,23 @@ rule report:
         code=code(
             *["bibliography", "chapters", "config", "doubt_chapter", "explanations", "headline", "model_chapter"],
             *["fonts", "names", "pages", "rendering", "rivals", "summary_chapter", "tracing", "words"],
+            *["appendices", "dictionary", "exhibit", "exhibits", "making", "qca_exhibits"],
             schemas=[*RAW, *derived_tables(), "ledger"],
         ),
         fonts=list(map(str, fonts_of_study())),
         templates=[str(file) for file in sorted((CODE / "report").rglob("*")) if file.is_file()],
+        all_code=[str(HERE / name) for name in code_files()],
+        config="config.yaml",
+        packages=str(HERE / "requirements.in"),
+        pins=str(HERE / "requirements.txt"),
+        version=str(HERE / "CITATION.cff"),
     output:
         html="results/report.html",
         headline="results/headline.txt",
     params:
         title=config["title"],
         nouns=all_nouns(),
+        code=code_files(),
         figures={rule.name: told_of(rule)["inputs"] for rule in workflow.rules if rule.name in figures_of_study()},
         config=config,
     script:

@@ -1,4 +1,4 @@
-"""References: the sources that the report cites, in the style that the config names."""
+"""References: the sources that the report cites, and those of the bibliography that it doesn't, in the config's style."""
 
 from collections.abc import Iterable
 
@@ -10,14 +10,17 @@ from mssd.tables import members
 
 def references(sources: str, method: str, cited: Iterable[str], style: str) -> dict:
     """
-    The cited sources of the study and those on the method, each list in the order of the style.
+    The cited sources of the study, those on the method, and those that nothing cites, each list in the order of the style.
 
-    sources, method: bibliographies. cited: keys of `sources`. Only cited works are listed.
+    sources, method: bibliographies. cited: keys of `sources`. Only cited works are in the first two lists; a work of the
+    bibliography that the report cites on the method, under the same key, is cited.
     """
+    known, _ = read_bibliography(sources)
     methodical, _ = read_bibliography(method)
     return {
         "study": format_references(sources, cited, style),
         "method": format_references(method, methodical, style),
+        "not_cited": format_references(sources, {*known} - {*cited} - {*methodical}, style),
     }
 
 

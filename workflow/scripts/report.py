@@ -6,7 +6,9 @@ from pathlib import Path
 import pandas as pd
 
 from mssd import chapters
+from mssd.appendices import appendices, claims_by_part, decisions
 from mssd.doubt_chapter import doubt_chapter
+from mssd.files import RAW
 from mssd.headline import headline, models_sentence, names_to_say
 from mssd.model_chapter import model_chapter
 from mssd.names import names_of, word_for_text
@@ -27,6 +29,8 @@ def report(
     behind: dict[str, list[str]],
     cited: dict,
     assumptions: list[str],
+    nouns: dict[str, list[str]],
+    made: dict,
 ) -> str:
     """
     The report as HTML.
@@ -34,6 +38,7 @@ def report(
     tables: the raw and derived tables of the study by noun, empty where it has none. drawings: the figures as SVG, by name.
     behind: the files that each was drawn from.
     cited: the references of the study and of the method, as the rule `references` makes them. assumptions: sentences.
+    nouns: the tables that the study has, by folder. made: what the report is made of, as `making` tells it.
     """
     from markupsafe import Markup
 
@@ -55,7 +60,6 @@ def report(
         text_word=word_for_text(cited, config),
         assumptions=assumptions,
         limit_of_pairs=LIMIT_OF_PAIRS,
-        choices=chapters.choices_chapter(config, config_schema()),
         collection=chapters.rows(tables["collection"]),
         limit_of_rows=LIMIT_OF_ROWS,
         fit=model_chapter(tables, f),
@@ -66,6 +70,8 @@ def report(
         **claims_chapters(tables, names["labels"] | names["case_labels"]),
         **interview_chapters(tables, config, names["order"], cited),
         **reference_lists(cited, config),
+        **appendices(tables, names, config, nouns),
+        **made,
     )
 
 
@@ -103,7 +109,7 @@ def claims_chapters(tables: dict[str, pd.DataFrame], labels: dict[str, str]) -> 
     return {
         "ledger": ledger,
         "major": [claim for claim in contradicted if claim["severity"] == "major"],
-        "ledger_by_part": chapters.claims_by_part(ledger),
+        "ledger_by_part": claims_by_part(ledger),
         "claims_counted": chapters.claims_counted(ledger),
     }
 
@@ -125,9 +131,9 @@ def interview_chapters(tables: dict[str, pd.DataFrame], config: dict, order: lis
     if tables["interviews"].empty:
         return {}
     criteria = config["criteria"]
-    codebook = chapters.codebook_chapter(tables["factors"], tables["themes"], tables["selection"])
     narrative = {key: reference["narrative"] for key, reference in cited["study"].items()}
     cells = [tables[noun] for noun in ("presence", "evidence", "adjudications")]
+    cells_by_factor = chapters.cells_chapter(*cells, order=order, cited=narrative)
     return {
         "interviews": chapters.interviews_chapter(tables["interviews"]),
         "criteria": [{"words": chapters.sentence_name(name), "meaning": meaning} for name, meaning in criteria.items()],
@@ -137,10 +143,9 @@ def interview_chapters(tables: dict[str, pd.DataFrame], config: dict, order: lis
         "forces": chapters.rows(tables["forces"]),
         "organ_sources": sources_of(tables["organs"], narrative),
         "force_sources": sources_of(tables["forces"], narrative),
-        "cells_by_factor": chapters.cells_chapter(*cells, order=order, cited=narrative),
+        "cells_by_factor": cells_by_factor,
+        "decided_by_a_person": decisions(cells_by_factor),
         "attributions": chapters.attributions_chapter(tables["presence"]),
-        "codebook": codebook,
-        "mentions_by_factor": chapters.mentions_chapter(tables["mentions"], codebook),
     }
 
 
@@ -150,16 +155,30 @@ def sources_of(table: pd.DataFrame, narrative: dict[str, str]) -> str:
 
 
 def reference_lists(cited: dict, config: dict) -> dict:
-    """The references of the report, in the order of the style, and the published study apart."""
+    """The references of the report and what it doesn't cite, in the order of the style, and the published study apart."""
     from markupsafe import Markup
 
     study, method = cited["study"], cited["method"]
     published = study.get(config.get("published_study"))
+
+    def listed(references: dict) -> list[dict]:
+        return [{"key": key, "html": Markup(reference["html"])} for key, reference in references.items()]
+
     return {
-        "references": [{"key": key, "html": Markup(study[key]["html"])} for key in study],
+        "references": listed(study),
         "method": method,
-        "method_references": [{"key": key, "html": Markup(method[key]["html"])} for key in method],
+        "method_references": listed(method),
+        "not_cited": listed(cited["not_cited"]),
         "published_reference": Markup(published["html"]) if published else "",
+    }
+
+
+def tables_of_study(given, nouns: list[str]) -> dict[str, list[str]]:
+    """The tables that the study has, by the folder that they lie in: those whose files the step is given."""
+    has = [noun for noun in [*nouns, "ledger"] if given.get(noun)]
+    return {
+        "raw": [noun for noun in has if noun in RAW],
+        "results/tables": [noun for noun in has if noun not in RAW],
     }
 
 
@@ -173,6 +192,9 @@ def assumptions_in(scripts: list[Path]) -> list[str]:
 if __name__ == "__main__":
     import json
 
+    import yaml
+
+    from mssd.making import making
     from mssd.tables import read
 
     given, config = snakemake.input, snakemake.config
@@ -185,6 +207,14 @@ if __name__ == "__main__":
         behind=snakemake.params.figures,
         cited=json.loads(Path(given.references).read_text(encoding="utf-8")),
         assumptions=assumptions_in([Path(file) for file in given.steps]),
+        nouns=tables_of_study(given, snakemake.params.nouns),
+        made=making(
+            files=snakemake.params.code,
+            choices=given.config,
+            asked=Path(given.packages).read_text(encoding="utf-8"),
+            pins=Path(given.pins).read_text(encoding="utf-8"),
+            version=str(yaml.safe_load(Path(given.version).read_text(encoding="utf-8"))["version"]),
+        ),
     )
     Path(snakemake.output.headline).write_text(plain("\n".join(sentences)) + "\n", encoding="utf-8")
     Path(snakemake.output.html).write_text(made, encoding="utf-8")
