@@ -81,7 +81,7 @@ def test_the_report_of_the_csto_study_says_so(csto_run, sentence):
 @pytest.mark.parametrize(
     "sentence",
     [
-        "However they are settled, one parsimonious model of the outcome is among the shortest: Outside money.",
+        "However the undetermined cells are settled, one parsimonious model of the outcome is among the shortest: Outside money.",
         "It applies to one of nine pairs with different outcomes, and points to Outside money",
         "It applies, and points to Outside money",
         "Of Mill’s methods, the method of difference, the method of agreement and the joint method apply to these cases.",
@@ -99,7 +99,7 @@ def test_the_report_of_a_study_without_a_survivor_says_on_which_cases_its_models
         "No factor covaries by itself, with all the cases or without any one of them. Other models fit without EST."
         in text
     )
-    assert "dealt anew among the cases" not in text
+    assert "If the same outcomes were dealt anew" not in text
     assert "No factor goes with the outcome." in text and "All five factors are ruled out as sufficient alone" in text
     assert "One parsimonious model fits the outcome" in text and "The parsimonious model of the outcome assumes" in text
 

@@ -24,12 +24,12 @@ def test_no_number_stands_in_a_template(template):
 
 def test_the_report_has_twelve_pages_or_more_with_contents_and_page_numbers(csto):
     assert len(csto) >= 12
-    assert "Contents" in csto[1]
+    assert csto[1].startswith("Summary") and "Contents" in csto[2]
     assert all(re.search(rf"\b{number}$|^{number}\b|\b{number}\b", page) for number, page in enumerate(csto[1:], 2))
 
 
 def test_the_report_has_every_figure_and_table_that_it_lists(csto):
-    listing, body = " ".join(csto[1:3]), " ".join(csto[3:])
+    listing, body = " ".join(csto[2:5]), " ".join(csto[5:])
     for kind, count in (("Figure", 6), ("Table", 4)):
         for number in range(1, count + 1):
             assert f"{kind} {number}" in listing
@@ -39,7 +39,7 @@ def test_the_report_has_every_figure_and_table_that_it_lists(csto):
 def test_the_sentence_on_how_firm_the_cells_are_says_what_the_findings_say(csto, csto_run):
     found = derived(csto_run, "findings").set_index("finding")["value"]
     assert [found[f"cells.evidence_{how}.count"] for how in ("as_published", "silent", "otherwise")] == ["10", "5", "1"]
-    text = " ".join(csto)
+    text = re.sub("[-\u2010] ", "", " ".join(csto))
     assert (
         "gives the published value in ten of sixteen cells; it is tied or silent in five, and points the other way in one"
         in text

@@ -36,6 +36,8 @@ def survivors_sentence(f: Findings, labels: dict[str, str]) -> str:
     survivors = f["survivors"]
     if not f["compared.factors"].count:
         return "No factor was selected, so that there is nothing to compare."
+    if f["compared"].count == 1:
+        return "A single case has no other to be compared with."
     if not varies(f):
         return "The outcome is the same in all of them, so that no factor can explain a difference."
     if not survivors.count:

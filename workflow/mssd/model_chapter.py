@@ -15,8 +15,8 @@ PARAMETERS = [
 OUTCOME_NAMES = {1: "outcome", 0: "absence"}
 OBSTACLE_WORDS = {
     "no_factor": "no factor is compared",
-    "no_positive_configuration": "no configuration is positive: there is nothing to explain",
-    "no_negative_configuration": "no configuration is negative: there is nothing to tell the positive ones from",
+    "no_positive_configuration": "no configuration is positive, so that there is nothing to explain",
+    "no_negative_configuration": "no configuration is negative, so that there is nothing to tell the positive ones from",
     "too_many_factors": "there are more factors than this analysis takes",
     "too_many_undetermined_cells": "too many cells are undetermined to go through every way of settling them",
     "too_many_implicants": "there are more prime implicants than can be gone through",

@@ -237,7 +237,8 @@ def background_sentence(f: Findings) -> str:
         return ""
     characteristics = capital(counted(rivals, "background characteristic"))
     goes, is_not = verb(rivals, "goes", "go"), verb(rivals, "is", "are")
-    return f"{characteristics} {goes} with the outcome as exactly, and {is_not} not excluded."
+    exactly = "as exactly" if f["survivors"].count else "exactly"
+    return f"{characteristics} {goes} with the outcome {exactly}, and {is_not} not excluded."
 
 
 def remainders_sentence(f: Findings) -> str:

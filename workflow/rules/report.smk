@@ -66,7 +66,7 @@ rule summary:
         comparison=drawing("comparison"),
         references="results/references.json",
         code=code(
-            *["chapters", "config", "drawing", "fonts", "headline", "names", "pages", "rendering"],
+            *["bibliography", "chapters", "config", "drawing", "fonts", "headline", "names", "pages", "rendering"],
             *["summary_chapter", "tracing", "words"],
             schemas=["findings", "truth_table", "covariation", "cases", "factors", "claims"],
         ),

@@ -78,7 +78,7 @@ def report(
 def short_names(names: dict, compared: Iterable[str]) -> list[tuple[str, str]]:
     """The names by which formulas call the compared factors, with their labels, where these are longer."""
     pairs = [(names["shorts"][factor], names["labels"][factor]) for factor in compared]
-    return sorted(pair for pair in pairs if pair[0] != pair[1])
+    return sorted(pair for pair in pairs if pair[0].casefold() != pair[1].casefold())
 
 
 def models_in_order(tables: dict[str, pd.DataFrame]) -> list[str]:
