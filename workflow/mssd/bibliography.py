@@ -7,7 +7,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pandas as pd
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 WHO = ["author", "editor", "organization", "institution"]
 WHEN = ["year", "date"]
@@ -159,6 +159,15 @@ def format_references(text: str, cited: Iterable[str], style: str) -> dict[str, 
             "type": types[key],
         }
         for key in listed
+    }
+
+
+def linked(references: dict[str, Reference]) -> dict[str, Reference]:
+    """References with their citations as links to where the list has them, `ref-` and the key."""
+    link = Markup('<a class="cite" href="#ref-{}">{}</a>')
+    return {
+        key: reference | {kind: link.format(key, reference[kind]) for kind in ("parenthetical", "narrative")}
+        for key, reference in references.items()
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
 from mssd.tables import members
 from mssd.tracing import Count, traced
@@ -192,7 +193,7 @@ def citation(piece: Row, cited: dict[str, str]) -> str:
     prefix = "The author, without a source" if piece["kind"] == "author" else source
     pages = piece["pages"].strip().removeprefix("pp.").removeprefix("p.").strip().replace("-", "–")
     several = "pp." if re.search(r"[–,;]", pages) else "p."
-    return f"{prefix}, {several} {pages}" if pages else prefix
+    return Markup("{}, {} {}").format(prefix, several, pages) if pages else prefix
 
 
 def summary(cell: Row) -> str:

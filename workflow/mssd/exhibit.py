@@ -92,6 +92,11 @@ class Exhibit:
         ]
         return [round(100 * weight / sum(weights), 1) for weight in weights]
 
+    @property
+    def fits_a_page(self) -> bool:
+        """Whether the table is short enough to be kept on one page."""
+        return len(self.rows) <= FITS_A_PAGE
+
     def inner_rows(self) -> list[tuple[str, ...]]:
         return [row["cells"] for part in self.parts for row in part["rows"]]
 
@@ -193,7 +198,7 @@ def as_latex(exhibit: Exhibit, origin: str) -> str:
         "caption": f"\\caption{{{latex(exhibit.title)}}}\\label{{tab:{exhibit.name}}}",
         "note": f"{{\\footnotesize {latex(note_of(exhibit, origin))}\\par}}",
     }
-    is_long = len(exhibit.rows) > FITS_A_PAGE
+    is_long = not exhibit.fits_a_page
     needs = "% Needs \\usepackage{array}, \\usepackage{booktabs} and \\usepackage{longtable}.\n"
     return needs + (LONG if is_long else SHORT).format(**known)
 

@@ -94,7 +94,7 @@ def conditions(table: pd.DataFrame, names: dict) -> Exhibit:
         "Each condition as necessary and as sufficient",
         (
             *(Column("Explained"), Column("Condition"), *(Column(word, "number") for word in words)),
-            Column("Cases against sufficiency"),
+            Column("Against sufficiency"),
         ),
         tuple(
             (

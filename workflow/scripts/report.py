@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
+from markupsafe import Markup
 
 from mssd import chapters
 from mssd.appendices import appendices, claims_by_part, decisions
+from mssd.bibliography import linked
 from mssd.doubt_chapter import doubt_chapter
 from mssd.files import RAW
 from mssd.headline import headline, models_sentence, names_to_say
@@ -40,8 +42,6 @@ def report(
     cited: the references of the study and of the method, as the rule `references` makes them. assumptions: sentences.
     nouns: the tables that the study has, by folder. made: what the report is made of, as `making` tells it.
     """
-    from markupsafe import Markup
-
     from mssd.config import config_schema
 
     f, names = chapters.findings_by_name(tables["findings"]), names_of(tables, config)
@@ -131,7 +131,7 @@ def interview_chapters(tables: dict[str, pd.DataFrame], config: dict, order: lis
     if tables["interviews"].empty:
         return {}
     criteria = config["criteria"]
-    narrative = {key: reference["narrative"] for key, reference in cited["study"].items()}
+    narrative = {key: reference["narrative"] for key, reference in linked(cited["study"]).items()}
     cells = [tables[noun] for noun in ("presence", "evidence", "adjudications")]
     cells_by_factor = chapters.cells_chapter(*cells, order=order, cited=narrative)
     return {
@@ -149,15 +149,13 @@ def interview_chapters(tables: dict[str, pd.DataFrame], config: dict, order: lis
     }
 
 
-def sources_of(table: pd.DataFrame, narrative: dict[str, str]) -> str:
-    """The sources of a table as a sentence lists them."""
-    return series(narrative[key] for key in sorted(table["source"].dropna().unique())) or "none given"
+def sources_of(table: pd.DataFrame, narrative: dict[str, str]) -> Markup:
+    """The sources of a table as a sentence lists them, each a link to its reference."""
+    return Markup(series(narrative[key] for key in sorted(table["source"].dropna().unique())) or "none given")
 
 
 def reference_lists(cited: dict, config: dict) -> dict:
     """The references of the report and what it doesn't cite, in the order of the style, and the published study apart."""
-    from markupsafe import Markup
-
     study, method = cited["study"], cited["method"]
     published = study.get(config.get("published_study"))
 
@@ -166,7 +164,7 @@ def reference_lists(cited: dict, config: dict) -> dict:
 
     return {
         "references": listed(study),
-        "method": method,
+        "method": linked(method),
         "method_references": listed(method),
         "not_cited": listed(cited["not_cited"]),
         "published_reference": Markup(published["html"]) if published else "",
