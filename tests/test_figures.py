@@ -544,6 +544,14 @@ def test_present_absent_and_undetermined_are_told_by_mark_and_word():
     assert (len(discs_in(svg)), len(discs_in(svg, fill="#ffffff"))) == (2, 1)
 
 
+def test_the_word_stands_beside_its_mark_where_cells_are_wide_and_below_it_where_they_are_narrow():
+    """Six columns are wide enough for `present` beside its mark, but not for `undetermined`, which the second factor needs."""
+    for second, beside in (("000000", True), ("?00000", False)):
+        svg = matrix({"x": "100000", "y": second}, "100000", [f"C{n}" for n in range(6)])
+        _, top, _, bottom = place(svg, "present")
+        assert any(top < y < bottom for _, y, _ in discs_in(svg)) == beside
+
+
 def test_a_pattern_that_hangs_on_an_undetermined_cell_is_open():
     assert "Open: covaries or ruled out: x, hangs on undetermined cells." in described(matrix({"x": "10?"}, "100"))
 

@@ -9,7 +9,7 @@ from mssd.verdicts import Row
 from mssd.words import PRESENCE_WORDS
 
 ADJUDICATED, AGAINST = "adjudicated", "against the evidence"
-TALLIED, WORDED, APART = 15.0, 46.0, 2.0
+TALLIED, WORDED, APART, BESIDE = 15.0, 46.0, 2.0, 3.0
 
 
 class Layout(NamedTuple):
@@ -22,18 +22,24 @@ class Layout(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Where the parts stand: the columns of the cases, how large marks and rings are, how wide one source is drawn."""
+    """The columns of the cases, how large marks and rings are, how wide one source and the longest word of a cell are."""
 
     layout: Layout
     columns: Columns
     radius: float
     ring: float
     unit: float
+    word: float
 
     @property
     def worded(self) -> bool:
         """Whether there is room for words in the cells."""
         return self.layout.worded and self.columns.width >= WORDED
+
+    @property
+    def beside(self) -> bool:
+        """Whether the word of a value stands beside its mark, which leaves rows lower, and not below it."""
+        return self.worded and 2 * self.reach + BESIDE + self.word <= self.columns.width - 2 * APART
 
     @property
     def reach(self) -> float:
@@ -48,20 +54,25 @@ class Plan(NamedTuple):
 
 def paint_cell(drawing: draw.Drawing, plan: Plan, cell: dict, x: float, y: float) -> float:
     """A cell: the mark of its value, a ring where it is contested, a diamond where a person decided; gives the bottom."""
+    middle = x
+    if plan.beside:
+        x -= (plan.word + BESIDE) / 2
+        look = draw.STRESS if cell["present"] == "1" else draw.SMALL
+        drawing.text(x + plan.reach + BESIDE, y, PRESENCE_WORDS[cell["present"]], look)
     drawing.mark(x, y, cell["present"], plan.radius)
     if cell["contested"]:
         drawing.ring(x, y, plan.reach)
     if cell["decided_by"] == "adjudication":
-        aside = min(plan.reach + 0.6, plan.columns.width / 2 - 2.4)
+        aside = min(plan.reach + 0.6, plan.columns.width / 2 - 2.4) * (-1 if plan.beside else 1)
         drawing.diamond(x + aside, y - 0.9 * plan.reach, 2.2, fill=draw.INK if cell["against_evidence"] else draw.WHITE)
     y += plan.reach
-    return paint_notes(drawing, plan, cell, x, y + 1) if plan.layout.lines > 1 else y
+    return paint_notes(drawing, plan, cell, middle, y + 1) if plan.layout.lines > 1 else y
 
 
 def paint_notes(drawing: draw.Drawing, plan: Plan, cell: dict, x: float, y: float) -> float:
     """What stands below the mark of a cell: its word, the sources on both sides, what a person decided; gives the bottom."""
     differs, tallied = cell["agrees"] == 0, cell["decided_by"] != "matrix"
-    if plan.worded:
+    if plan.worded and not plan.beside:
         look = draw.STRESS if cell["present"] == "1" else draw.SMALL
         y = drawing.lines(x, y, [PRESENCE_WORDS[cell["present"]]], look, "middle")
     if tallied and plan.unit:

@@ -10,12 +10,12 @@ from mssd.cells import APART, WORDED, Layout, Plan, meanings, paint_cell
 from mssd.charts import Columns, heads, unit_of
 from mssd.labels import cases_named, cut, fitted
 from mssd.verdicts import Row, description, rows_of
-from mssd.words import PLAIN_OUTCOME
+from mssd.words import PLAIN_OUTCOME, PRESENCE_WORDS
 
 LABELS, VERDICTS, INDENT, GAP = (70.0, 96.0), (98.0, 132.0), 7.0, 6.0
 NARROWEST, BARRED, WIDEST = 6.6, 27.0, 92.0
 RING, MOST_LINES = 2.6, 4
-LAYOUTS = [Layout(6, 6, 9, True), Layout(5, 5.4, 4, False), Layout(2.2, 4.2, 1, False), Layout(0.6, 3, 1, False)]
+LAYOUTS = [Layout(5, 6, 9, True), Layout(5, 5.4, 4, False), Layout(2.2, 4.2, 1, False), Layout(0.6, 3, 1, False)]
 
 
 def comparison(
@@ -74,7 +74,8 @@ def planned(rows: list[Row], names: dict[str, str], outcome: str, layout: Layout
     counted_cells = [(cell["against"], cell["for"]) for cell in cells if cell["decided_by"] != "matrix"]
     barred = counted_cells and layout.lines > 1 and columns.width >= BARRED
     unit = unit_of(columns.width - APART, counted_cells) if barred else 0
-    return Plan(layout, columns, radius, ring, unit), number
+    word = max((draw.text_width(PRESENCE_WORDS[cell["present"]], draw.STRESS) for cell in cells), default=0)
+    return Plan(layout, columns, radius, ring, unit, word), number
 
 
 def paint_band(
