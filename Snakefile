@@ -38,7 +38,7 @@ rule all:
         tables=[table(noun) for noun in derived_tables()],
         figures=[picture(name, kind) for name in figures_of_study() for kind in ("svg", "png")],
         documents=[f"results/{name}.{kind}" for name in ("report", "summary") for kind in ("html", "pdf")],
-        exhibits="results/exhibits",
+        exhibits="results/tables/print",
         claims=table("claims") if given("claims") else [],
         trail="results/trail/machine.json",
         audit="results/audit",

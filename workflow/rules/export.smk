@@ -1,5 +1,5 @@
 # Export: the main tables for pasting into a text.
-# In: raw/ and results/tables/. Out: results/exhibits/*.html, *.tex and *.csv.
+# In: raw/ and results/tables/. Out: results/tables/print/*.html, *.tex and *.csv.
 
 
 rule exhibits:
@@ -13,7 +13,7 @@ rule exhibits:
             schemas=[*RAW, *derived_tables(), "claims"],
         ),
     output:
-        directory("results/exhibits"),
+        directory("results/tables/print"),
     params:
         nouns=all_nouns(),
         config=config,
