@@ -27,10 +27,11 @@ def test_a_library_that_is_not_there_is_named_with_the_line_that_installs_it(mon
 
 def test_a_font_file_that_is_not_there_is_named(monkeypatch, tmp_path):
     monkeypatch.setattr(
-        equipment, "FACES", [Face("Source Sans 3", 700, "normal", Path("fonts/SourceSans3-Bold.ttf.woff"))]
+        equipment, "FACES", [Face("Source Sans 3", 600, "normal", Path("fonts/SourceSans3-Semibold.ttf.woff"))]
     )
     assert [str(complaint) for complaint in missing_equipment(tmp_path)] == [
-        "workflow/report/fonts/SourceSans3-Bold.ttf.woff: the font file isn't there; restore it, for instance with `git restore`"
+        "workflow/report/fonts/SourceSans3-Semibold.ttf.woff: the font file isn't there; "
+        "restore it, for instance with `git restore`"
     ]
 
 

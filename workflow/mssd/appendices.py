@@ -150,7 +150,16 @@ def said_of(noun: str, table: pd.DataFrame, config: dict) -> Row:
     """The dictionary of a table with its file, and with the rules that many columns share told by the names they have."""
     said = dictionary(noun, config, list(table.columns))
     columns = [column | {"expected": SHARED.get(column["expected"], column["expected"])} for column in said["columns"]]
-    return said | {"file": f"{FILE_OF.get(noun, noun)}.csv", "columns": columns}
+    told = [column | {"sentence": sentence_on(column)} for column in columns]
+    return said | {"file": f"{FILE_OF.get(noun, noun)}.csv", "columns": told}
+
+
+def sentence_on(column: Row) -> str:
+    """What a column of a derived table is, in one sentence: `The value that the comparison uses (0, 1 or ?).`"""
+    notes = [column["expected"]] * (column["expected"] != "text") + ["may be empty"] * (
+        column["needed"] == "may be empty"
+    )
+    return column["is"].removesuffix(".") + (f" ({'; '.join(notes)})" if notes else "") + "."
 
 
 def exhibits_appendix(made: list[Exhibit]) -> Row:

@@ -34,6 +34,7 @@ def doubt_chapter(tables: dict[str, pd.DataFrame], names: dict, survivors: int) 
     """All that the chapter prints. survivors: how many factors covary; that at least none does is no chance worth printing."""
     variations = rows(tables["robustness"])
     labels, case_labels = names["labels"], names["case_labels"]
+    chances = chances_of(tables["chance"], labels)
     return {
         "tests": tests_of(variations),
         "cases": [variation_of(row, labels, case_labels) for row in variations if row["test"] == "without_case"],
@@ -42,10 +43,9 @@ def doubt_chapter(tables: dict[str, pd.DataFrame], names: dict, survivors: int) 
         ],
         "codings": codings_of(tables["codings"], labels),
         "chances": [
-            row
-            for row in chances_of(tables["chance"], labels)
-            if survivors or row["event"] != "at_least_as_many_survivors"
+            row for row in chances if not row["rate"] and (survivors or row["event"] != "at_least_as_many_survivors")
         ],
+        "errors": errors_of([row for row in chances if row["rate"]]),
     }
 
 
@@ -106,3 +106,12 @@ def chances_of(chance: pd.DataFrame, labels: dict[str, str]) -> list[Row]:
             }
         )
     return found
+
+
+def errors_of(chances: list[Row]) -> Row:
+    """The probabilities under errors of coding: the `rates`, and for each event `words` and a probability for each rate."""
+    found: dict[str, list[str]] = {}
+    for row in chances:
+        found.setdefault(row["event_words"], []).append(row["per_cent"] + ("" if row["exact"] else " (estimated)"))
+    rates = list(dict.fromkeys(f"{100 * float(row['rate']):g} %" for row in chances))
+    return {"rates": rates, "events": [{"words": words, "per_cents": cells} for words, cells in found.items()]}

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 FONTS = Path(__file__).parents[1] / "report" / "fonts"
 FAMILY = "Source Sans 3"
-FACES = {400: "SourceSans3-Regular", 600: "SourceSans3-Semibold", 700: "SourceSans3-Bold"}
+FACES = {400: "SourceSans3-Regular", 600: "SourceSans3-Semibold"}
 
 MILLIMETRE = 72 / 25.4
-PAGE_WIDTH, PAGE_HEIGHT = 160 * MILLIMETRE, 215 * MILLIMETRE
+PAGE_WIDTH, PAGE_HEIGHT = 160 * MILLIMETRE, 195 * MILLIMETRE
 MARGIN = 1.5
 
 INK, MUTED, RULE, PALE, WHITE = "#1d2126", "#5a6068", "#c3c9d0", "#f3f4f6", "#ffffff"
@@ -212,7 +212,7 @@ class Drawing:
         if value in ("0", "1"):
             self.disc(x, y, radius, fill=ACCENT if value == "1" else WHITE)
         else:
-            self.text(x, y, "?", Look(max(7.5, 2 * radius), 700), anchor="middle")
+            self.text(x, y, "?", Look(max(7.5, 2 * radius), 600), anchor="middle")
 
     def sign(self, x: float, y: float, width: float, height: float, result: str) -> None:
         """The box of an outcome: filled where it occurred, open where it didn't."""

@@ -111,7 +111,7 @@ def case_selection(cases: pd.DataFrame, verdicts: pd.DataFrame, criteria: list[s
         (
             Column("Candidate"),
             *(Column(sentence_name(name).capitalize(), "value") for name in criteria),
-            *(Column("Compared"), Column("What followed"), Column("Where")),
+            *(Column("Compared"), Column("Response"), Column("Where")),
         ),
         tuple(
             (
@@ -288,7 +288,7 @@ def distances(pairs: pd.DataFrame, names: dict) -> Exhibit:
     return Exhibit(
         "distances",
         "How many factors, and how much of the background, set two cases apart",
-        (*columns, Column("These factors")),
+        (*columns, Column("Namely")),
         tuple(
             (
                 *(f"{labels[row['case_a']]} and {labels[row['case_b']]}", KNOWN[str(row["same_outcome"])]),

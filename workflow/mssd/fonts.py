@@ -32,7 +32,6 @@ FACES = [
     Face("Source Sans 3", 400, "normal", FONTS / "SourceSans3-Regular.ttf.woff"),
     Face("Source Sans 3", 400, "italic", FONTS / "SourceSans3-It.ttf.woff"),
     Face("Source Sans 3", 600, "normal", FONTS / "SourceSans3-Semibold.ttf.woff"),
-    Face("Source Sans 3", 700, "normal", FONTS / "SourceSans3-Bold.ttf.woff"),
 ]
 
 
@@ -92,7 +91,7 @@ def part_of(file: Path, text: str) -> bytes:
     choices = subset.Options(flavor="woff", hinting=False, notdef_outline=True, layout_features=SHAPING, name_IDs=["*"])
     font = subset.load_font(file, choices)
     subsetter = subset.Subsetter(choices)
-    subsetter.populate(unicodes=sorted({ord(sign) for sign in text + ADDED_IN_SETTING + printable}))
+    subsetter.populate(unicodes=sorted(map(ord, {*text, *ADDED_IN_SETTING, *printable})))
     subsetter.subset(font)
     written = BytesIO()
     subset.save_font(font, written, choices)

@@ -91,10 +91,10 @@ class Contents:
             level + 1, anchor, label, running or title, title
         )
 
-    def appendices(self) -> str:
-        """From here on, headings of level 1 have letters."""
+    def appendices(self) -> Markup:
+        """The mark from which on headings of level 1 have letters."""
         self.lettered, self.counts = True, [0, 0]
-        return ""
+        return Markup('<hr class="appendices" hidden>')
 
     def caption(self, kind: str, name: str, title: str) -> Markup:
         """A numbered caption of a Figure or Table; `name` is what references call it."""

@@ -2,6 +2,7 @@
 
 import os
 import warnings
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from functools import partial
@@ -10,6 +11,7 @@ from textwrap import shorten
 from typing import Any
 
 from mssd.fonts import FONTS, all_faces
+from mssd.mends import lines_full, pages_known
 
 # PDF/A allows a metadata property that it doesn't know itself, such as that of PDF/UA, if the file says what it is
 # (ISO 19005-2, 6.6.2.3).
@@ -36,18 +38,20 @@ def set_pages(html: str, path: str | Path, identifier: str, day: str) -> None:
 
     os.environ["SOURCE_DATE_EPOCH"] = seconds_since_1970(day)
     document = weasyprint.HTML(string=html, url_fetcher=only_fonts())
+    close_up_floats(document.etree_element)
     tell_figures(document.etree_element)
     places = places_in(document.etree_element)
-    with without_fonts_of_the_machine(), without_collecting_garbage(), pages_known():
+    with without_fonts_of_the_machine(), without_collecting_garbage(), pages_known(), lines_full():
         finisher = partial(finish, places=places)
-        document.write_pdf(path, pdf_variant="pdf/a-2a", pdf_identifier=identifier.encode(), finisher=finisher)
+        options = {"pdf_variant": "pdf/a-2a", "pdf_identifier": identifier.encode()}
+        document.write_pdf(path, finisher=finisher, **options)
 
 
 def finish(document: Any, pdf: Any, places: dict[str, str]) -> None:
     """What WeasyPrint leaves to do: the tags, the words of links, the claim of PDF/UA, and resources that hold nothing."""
     from mssd.tagging import mend_tags
 
-    mend_tags(pdf)
+    mend_tags(pdf, [element for page in document.pages for element in tables_on(page._page_box)])
     refuse_other_fonts(pdf)
     tell_links(pdf, places)
     metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
@@ -55,6 +59,40 @@ def finish(document: Any, pdf: Any, places: dict[str, str]) -> None:
     for resources in (part for part in pdf.objects if isinstance(part, dict) and "XObject" in part):
         for empty in [name for name, inside in resources.items() if isinstance(inside, dict) and not inside]:
             del resources[empty]
+    settle(pdf)
+
+
+def tables_on(box: Any) -> Iterator[Any]:
+    """The table elements of which a page has a part, a box for each, in the order in which WeasyPrint tags them."""
+    box = getattr(box, "_box", box)
+    if box.element_tag == "table" and box.is_table_wrapper:
+        yield box.element
+    for child in getattr(box, "children", ()):
+        yield from tables_on(child)
+
+
+def settle(pdf: Any) -> None:
+    """Put each object into bytes once; otherwise it is packed twice, for the identifier of the file and for the file."""
+    import pydyf
+
+    class Settled(pydyf.Object):
+        data = b""
+        compressible = False
+
+        def __init__(self, settled):
+            self.number, self.generation, self.free = settled.number, settled.generation, settled.free
+            self.offset, self.compressible = settled.offset, settled.compressible
+            self.data = settled.data if settled.free == "n" else b""
+
+    pdf.objects[:] = map(Settled, pdf.objects)
+
+
+def close_up_floats(root: Any) -> None:
+    """Between the parts of a figure stand no blanks, which WeasyPrint would set as empty lines in a figure that floats."""
+    for figure in root.iter("figure"):
+        figure.text = figure.text and (figure.text.strip() or None)
+        for part in figure:
+            part.tail = part.tail and (part.tail.strip() or None)
 
 
 def tell_figures(root: Any) -> None:
@@ -125,29 +163,6 @@ def without_collecting_garbage():
         yield
     finally:
         gc.enable()
-
-
-@contextmanager
-def pages_known():
-    """
-    The references of a PDF's pages are put together once for each number of pages.
-
-    pydyf does it anew for each structure element, which for a long document costs a second.
-    """
-    import pydyf
-
-    slow = pydyf.PDF.page_references
-    known: dict[tuple[int, int], tuple[bytes, ...]] = {}
-
-    def references(pdf: Any) -> tuple[bytes, ...]:
-        key = id(pdf), len(pdf.pages["Kids"])
-        return known[key] if key in known else known.setdefault(key, slow.fget(pdf))
-
-    pydyf.PDF.page_references = property(references)
-    try:
-        yield
-    finally:
-        pydyf.PDF.page_references = slow
 
 
 def seconds_since_1970(day: str) -> str:

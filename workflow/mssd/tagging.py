@@ -6,8 +6,7 @@ parent. What is marked on a page but has no place in the tree, such as a running
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pydyf
 
@@ -16,11 +15,10 @@ Element = pydyf.Dictionary
 
 
 class Leaf(NamedTuple):
-    """Marked content in reading order: the number of its page object, its own number there, and the table it stands in."""
+    """Marked content in reading order: the number of its page object, and its own number there."""
 
     page: int
     mark: int
-    table: Element | None
 
 
 class TagTree:
@@ -46,14 +44,13 @@ class TagTree:
         for kid in self.kids(element):
             yield from self.within(kid)
 
-    def leaves(self, element: Element, table: Element | None = None) -> Iterator[Leaf]:
+    def leaves(self, element: Element) -> Iterator[Leaf]:
         """The marked content in and below an element, in reading order."""
-        table = element if element["S"] == "/Table" and table is None else table
         for kid in element["K"]:
             if isinstance(kid, int):
-                yield Leaf(number_of(element["Pg"]), kid, table)
+                yield Leaf(number_of(element["Pg"]), kid)
             elif "S" in self.at(kid):
-                yield from self.leaves(self.at(kid), table)
+                yield from self.leaves(self.at(kid))
 
     def adopt(self, parent: Element, kids: list[Element]) -> None:
         """Give elements a new parent, after the kids that it has."""
@@ -67,11 +64,15 @@ def number_of(reference: bytes) -> int:
     return int(reference.split()[0])
 
 
-def mend_tags(pdf: pydyf.PDF) -> None:
-    """Mend the tag tree of a PDF in the making, and mark what stays outside of it as pagination."""
+def mend_tags(pdf: pydyf.PDF, tables: list[Any]) -> None:
+    """
+    Mend the tag tree of a PDF in the making, and mark what stays outside of it as pagination.
+
+    tables: for each table tag in reading order, the table of the document that it is, or is a part of.
+    """
     tree = TagTree(pdf)
+    join_tables(tree, tables)
     join_main(tree)
-    join_tables(tree)
     for element in list(tree.within(tree.document)):
         if element["S"] == "/Table":
             scope_headers(tree, element)
@@ -82,28 +83,32 @@ def mend_tags(pdf: pydyf.PDF) -> None:
 
 
 def join_main(tree: TagTree) -> None:
-    """The main part of a document is one element, although each of its pages brings its own."""
-    first, *others = [kid for kid in tree.kids(tree.document) if kid["S"] == "/Part"] or [None]
-    for part in others:
-        tree.adopt(first, tree.kids(part))
-        part["K"].clear()
-
-
-def join_tables(tree: TagTree) -> None:
     """
-    A table that goes on over the page is one table: its rows follow those before, and its repeated head is pagination.
+    The main part of a document is one element, although each of its pages brings its own.
 
-    That a table goes on is seen by its marks: it is the first on its page, and the last mark of the page before is in a table.
-    Every other table has a caption or heading before it.
+    What stands at the foot of a page, a figure or a footnote, is read after the page's text.
     """
-    leaves, whole = list(tree.leaves(tree.document)), {}
-    for before, after in pairwise(leaves):
-        if before.table is None or after.table is None or before.table is after.table or before.page == after.page:
-            continue
-        first = whole.get(id(before.table), before.table)
-        whole[id(after.table)] = first
-        tree.adopt(first, [kid for kid in tree.kids(after.table) if kid["S"] not in ("/THead", "/Caption")])
-        after.table["K"].clear()
+    kids = tree.kids(tree.document)
+    begun = [place for place, kid in enumerate(kids) if kid["S"] == "/Part"][:1]
+    first, *others = kids[begun[0] :] if begun else [None]
+    for kid in others:
+        if kid["S"] == "/Part":
+            tree.adopt(first, tree.kids(kid))
+            kid["K"].clear()
+        else:
+            tree.adopt(first, [kid])
+            tree.document["K"].remove(kid.reference)
+
+
+def join_tables(tree: TagTree, tables: list[Any]) -> None:
+    """A table that goes on over the page is one table: its rows follow those before, and its repeated head is pagination."""
+    whole: dict[int, Element] = {}
+    parts = [element for element in tree.within(tree.document) if element["S"] == "/Table"]
+    for part, table in zip(parts, tables, strict=True):
+        first = whole.setdefault(id(table), part)
+        if part is not first:
+            tree.adopt(first, [kid for kid in tree.kids(part) if kid["S"] not in ("/THead", "/Caption")])
+            part["K"].clear()
 
 
 def scope_headers(tree: TagTree, table: Element) -> None:

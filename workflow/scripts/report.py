@@ -1,6 +1,8 @@
 """Report: the study as a document, every sentence and table of it from the derived tables."""
 
+import re
 from collections.abc import Iterable
+from math import ceil
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +12,7 @@ from mssd import chapters
 from mssd.appendices import appendices, claims_by_part, decisions
 from mssd.bibliography import linked
 from mssd.doubt_chapter import doubt_chapter
+from mssd.drawing import MILLIMETRE
 from mssd.files import RAW
 from mssd.headline import headline, models_sentence, names_to_say
 from mssd.model_chapter import model_chapter
@@ -22,6 +25,8 @@ from mssd.words import counted, number, series, verb
 
 LIMIT_OF_PAIRS = 6
 LIMIT_OF_ROWS = 20
+LIMIT_OF_MODELS = 10
+FOOT_OF_PAGE, ROOM_FOR_CAPTION = 200, 30
 
 
 def report(
@@ -62,6 +67,8 @@ def report(
         limit_of_pairs=LIMIT_OF_PAIRS,
         collection=chapters.rows(tables["collection"]),
         limit_of_rows=LIMIT_OF_ROWS,
+        limit_of_models=LIMIT_OF_MODELS,
+        foot_of_page=foot_of_page(drawings.values()),
         fit=model_chapter(tables, f),
         doubt=doubt_chapter(tables, names, f["survivors"].count),
         **rivals_chapter(tables["discriminations"], tables["truth_table"], models_in_order(tables), names["order"]),
@@ -73,6 +80,16 @@ def report(
         **appendices(tables, names, config, nouns),
         **made,
     )
+
+
+def foot_of_page(drawings: Iterable[str]) -> int:
+    """How much of a page figures may take at its foot, in mm: so much that words stay above, but the tallest figure has room."""
+    heights = [
+        float(height) / MILLIMETRE
+        for drawing in drawings
+        for height in re.findall(r' height="([\d.]+)pt"', drawing)[:1]
+    ]
+    return max(FOOT_OF_PAGE, *(ceil(height + ROOM_FOR_CAPTION) for height in heights), 0)
 
 
 def short_names(names: dict, compared: Iterable[str]) -> list[tuple[str, str]]:

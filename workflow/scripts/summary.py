@@ -14,7 +14,7 @@ from mssd.words import shortened
 
 # As summary.css sets them, in mm and points: what the page is for, and how its words are set.
 WIDTH, HEIGHT, GAP, NARROWEST = 182, 271, 7, 46
-TITLE, QUESTION, SENTENCE, SMALL = Look(20, 700), Look(11.5), Look(8.8), Look(7.8)
+TITLE, QUESTION, SENTENCE, SMALL = Look(20, 600), Look(11.5), Look(8.8), Look(7.8)
 BETWEEN_SENTENCES, AROUND_FIGURE, SLACK = 1.1, 19, 4
 SMALLEST_FIGURE = 60
 LONGEST = {"title": 110, "question": 240, "label": 44, "case": 32, "reference": 260}
