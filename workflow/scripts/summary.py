@@ -13,9 +13,9 @@ from mssd.tracing import plain
 from mssd.words import shortened
 
 # As summary.css sets them, in mm and points: what the page is for, and how its words are set.
-WIDTH, HEIGHT, GAP, NARROWEST = 182, 271, 7, 46
+WIDTH, HEIGHT, GAP, NARROWEST = 182, 276, 7, 46
 TITLE, QUESTION, SENTENCE, SMALL = Look(20, 600), Look(11.5), Look(8.8), Look(7.8)
-BETWEEN_SENTENCES, AROUND_FIGURE, SLACK = 1.1, 19, 4
+BETWEEN_SENTENCES, AROUND_FIGURE, SLACK = 1.1, 19, 3
 SMALLEST_FIGURE = 60
 LONGEST = {"title": 110, "question": 240, "label": 44, "case": 32, "reference": 260}
 SIZE = re.compile(r'width="(?P<width>[\d.]+)pt" height="(?P<height>[\d.]+)pt"')
@@ -80,7 +80,7 @@ def column_widths(parts: list[Part]) -> list[float]:
     return [NARROWEST + spare * length / sum(lengths) for length in lengths]
 
 
-def height_of(texts: list[str], width: float, look: Look, leading: float = 1.35) -> float:
+def height_of(texts: list[str], width: float, look: Look, leading: float = 1.3) -> float:
     """The height in mm of paragraphs of a width in mm."""
     lines = sum(len(wrapped(plain(text), width * MILLIMETRE, look)) for text in texts if text)
     return lines * leading * look.size / MILLIMETRE
@@ -97,12 +97,12 @@ def parts_height(parts: list[Part], widths: list[float]) -> float:
 
 def header_height(words: dict[str, str]) -> float:
     """The height of the title and the question."""
-    return 7.5 + height_of([words["title"]], WIDTH, TITLE, 1.15) + height_of([words["question"]], WIDTH, QUESTION, 1.3)
+    return 7.5 + height_of([words["title"]], WIDTH, TITLE, 1.15) + height_of([words["question"]], WIDTH, QUESTION)
 
 
 def footer_height(words: dict[str, str]) -> float:
     """The height of where the rest is, and how to cite."""
-    cited = height_of([words["citation"], words["published"]], WIDTH / 2 - 4, SMALL, 1.3)
+    cited = height_of([words["citation"], words["published"]], WIDTH / 2 - 4, SMALL)
     return max(cited, 4 * 1.3 * SMALL.size / MILLIMETRE) + 8
 
 
