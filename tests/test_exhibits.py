@@ -88,7 +88,7 @@ def test_a_long_table_of_latex_may_break_over_pages():
 
 
 def test_every_exhibit_of_a_study_is_there_in_three_formats_with_a_caption_and_scoped_headers(any_run):
-    folder = any_run / "results" / "exhibits"
+    folder = any_run / "results" / "tables" / "print"
     names = [file.stem for file in folder.glob("*.csv")]
     assert {"truth_table", "qca-conditions", "qca-models", "robustness"} <= set(names)
     document = (folder / "exhibits.tex").read_text(encoding="utf-8")
@@ -101,7 +101,7 @@ def test_every_exhibit_of_a_study_is_there_in_three_formats_with_a_caption_and_s
 
 def test_the_comparison_and_the_models_of_the_csto_study_are_as_published(csto_run):
     """Figure 4 of the thesis has these values; the three parsimonious models are worked by hand in test_solutions.py."""
-    folder = csto_run / "results" / "exhibits"
+    folder = csto_run / "results" / "tables" / "print"
     header, *rows = csv.reader((folder / "truth_table.csv").open(encoding="utf-8"))
     assert header[1:5] == ["Kyrgyzstan (2010)", "Tajikistan (2021)", "Kazakhstan (2022)", "Armenia (2022)"]
     assert [row[1:5] for row in rows] == [list(values) for values in ("0010", "0111", "1010", "0010", "0010")]
@@ -118,6 +118,6 @@ def test_no_exhibit_has_the_name_of_a_heading_or_a_figure_of_the_report(csto_run
     """Names are the anchors of the report, and each leads to one place."""
     templates = [file.read_text(encoding="utf-8") for file in (ROOT / "workflow" / "report").rglob("*.j2")]
     named = {name for text in templates for name in re.findall(r'(?:heading\(\d, |figure\(|id=)"([\w-]+)"', text)}
-    names = {file.stem for file in (csto_run / "results" / "exhibits").glob("*.csv")}
+    names = {file.stem for file in (csto_run / "results" / "tables" / "print").glob("*.csv")}
     assert {"comparison", "survivors", "evidence"} <= named
     assert not names & named

@@ -17,11 +17,15 @@ CHAIN = [
     "robustness",
     *CHARTS,
     "pictures",
+    "exhibits",
     "findings",
     "report",
+    "summary",
+    "setting",
     "trail",
     "audit",
 ]
+MARKS_OF_FOLDERS = ["audit/.snakemake_timestamp", "tables/print/.snakemake_timestamp"]
 
 
 @pytest.fixture
@@ -39,7 +43,7 @@ def differing(run: Path, steps: Path) -> list[str]:
     """
     The files in which Snakemake's run of a study differs from the same steps, one after another in another folder.
 
-    Snakemake runs each step in a process of its own, as many at once as there are cores, and marks a folder that it made.
+    Snakemake runs each step in a process of its own, as many at once as there are cores, and marks the folders that it made.
     """
     one, other = contents(run / "results"), contents(steps / "results")
     return sorted(file for file in one.keys() | other if one.get(file) != other.get(file))
@@ -47,12 +51,12 @@ def differing(run: Path, steps: Path) -> list[str]:
 
 @pytest.mark.of(GOLDEN)
 def test_a_run_gives_the_same_bytes_as_the_same_steps_one_after_another_in_another_folder(golden_run, rebuilt):
-    assert differing(golden_run, rebuilt) == ["audit/.snakemake_timestamp"]
+    assert differing(golden_run, rebuilt) == MARKS_OF_FOLDERS
 
 
 @pytest.mark.of(ROOT)
 def test_so_does_a_run_of_the_csto_study(csto_run, rebuilt):
-    assert differing(csto_run, rebuilt) == ["audit/.snakemake_timestamp"]
+    assert differing(csto_run, rebuilt) == MARKS_OF_FOLDERS
 
 
 def test_a_second_run_has_nothing_to_do(built):
@@ -95,7 +99,7 @@ def test_a_changed_schema_reruns_the_steps_that_read_it(golden_run, tmp_path):
     pipeline = tmp_path / "pipeline"
     for part in ("workflow", "schemas", "profiles"):
         shutil.copytree(ROOT / part, pipeline / part)
-    for file in ("Snakefile", "CITATION.cff"):
+    for file in ("Snakefile", "CITATION.cff", "requirements.in", "requirements.txt"):
         shutil.copy2(ROOT / file, pipeline)
     study = shutil.copytree(golden_run, tmp_path / "study", ignore=shutil.ignore_patterns(".snakemake"))
     arguments = ["--snakefile", str(pipeline / "Snakefile"), "--dry-run"]

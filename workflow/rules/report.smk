@@ -33,8 +33,8 @@ rule report:
         ],
         choices=str(HERE / "schemas" / "config.schema.yaml"),
         code=code(
-            *["bibliography", "chapters", "config", "doubt_chapter", "explanations", "headline", "model_chapter"],
-            *["fonts", "names", "pages", "rendering", "rivals", "summary_chapter", "tracing", "words"],
+            *["bibliography", "chapters", "config", "doubt_chapter", "drawing", "explanations", "headline"],
+            *["model_chapter", "fonts", "names", "pages", "rendering", "rivals", "summary_chapter", "tracing", "words"],
             *["appendices", "dictionary", "exhibit", "exhibits", "making", "qca_exhibits"],
             schemas=[*RAW, *derived_tables(), "ledger"],
         ),
@@ -71,7 +71,7 @@ rule summary:
             schemas=["findings", "truth_table", "covariation", "cases", "factors", "claims"],
         ),
         fonts=list(map(str, fonts_of_study())),
-        templates=[str(file) for file in sorted((CODE / "report").glob("summary*"))],
+        templates=[str(file) for part in ("summary*", "fonts/*") for file in sorted((CODE / "report").glob(part))],
     output:
         "results/summary.html",
     params:
@@ -86,7 +86,7 @@ rule setting:
     input:
         documents=["results/report.html", "results/summary.html"],
         fonts=[*map(str, fonts_of_study()), str(CODE / "report" / "fonts" / "none.conf")],
-        code=code("fonts", "setting", "tagging"),
+        code=code("fonts", "mends", "setting", "tagging"),
     output:
         "results/report.pdf",
         "results/summary.pdf",
