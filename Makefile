@@ -10,7 +10,7 @@ STUDY ?= .
 report: $(READY) ## rebuild the study and its report (another study: make STUDY=examples/lipset)
 	@test -f "$(STUDY)/config.yaml" || { echo "There is no study in $(STUDY): it has no config.yaml."; exit 1; }
 	@$(BIN)/snakemake --directory "$(STUDY)"
-	@printf '\nThe report: %s/results/report.pdf\n\n' "$$(cd "$(STUDY)" && pwd)" && cat "$(STUDY)/results/headline.txt"
+	@printf '\nThe report: %s/results/report.pdf (for a browser: report.html, for a wall: summary.pdf)\n\n' "$$(cd "$(STUDY)" && pwd)" && cat "$(STUDY)/results/headline.txt"
 
 new: $(READY) ## start a study of your own: make new STUDY=studies/mine
 	@PYTHONPATH="$(CURDIR):$(CURDIR)/workflow" $(BIN)/python -m mssd.template "$(STUDY)"

@@ -4,7 +4,7 @@ A small-N comparative study, from its raw codings to its printed report.
     snakemake                                   the study in this folder
     snakemake --directory examples/lipset       a study in another folder, with its own config.yaml and raw/
 
-raw/ -> collection -> case_selection, selection -> presence -> truth_table -> covariation -> findings -> report.pdf
+raw/ -> collection -> case_selection, selection -> presence -> truth_table -> covariation -> findings -> report.html -> report.pdf
 """
 
 

@@ -8,7 +8,6 @@ import pytest
 from conftest import derived
 
 from mssd.doubt_chapter import chances_of
-from mssd.model_chapter import FEW_DISJUNCTIONS, assumptions_of, conditions_of, models_of
 
 TEXTS: dict[str, str] = {}
 
@@ -66,7 +65,7 @@ def test_the_findings_of_the_csto_study_are_as_worked(csto_run, finding, value):
         "the outcome exactly",
         "Seventeen of 61 variations of the analysis give other survivors, and 41 give other models",
         "The answer hangs on two of four cases: without Kyrgyzstan (2010) or Kazakhstan (2022)",
-        "In 56 of 4096 plausible codings the survivors are the ones of this report, and in 2520 nothing survives",
+        "In 56 of 4096 plausible codings (Table 7) the survivors are the ones of this report, and in 2520 nothing survives",
         "So would another outcome in all four cases.",
         "the probability that at least one of four factors covaries over four cases would be 23 %",
         "None of Mill’s methods applies to these cases.",
@@ -102,30 +101,6 @@ def test_the_report_of_a_study_without_a_survivor_says_on_which_cases_its_models
     assert "If the same outcomes were dealt anew" not in text
     assert "No factor goes with the outcome." in text and "All five factors are ruled out as sufficient alone" in text
     assert "One parsimonious model fits the outcome" in text and "The parsimonious model of the outcome assumes" in text
-
-
-def test_of_many_disjunctions_the_most_relevant_are_printed_and_the_rest_counted():
-    shares = {f"a{n} + b": f"0.{n:02d}" for n in range(1, 14)}
-    table = pd.DataFrame(
-        [
-            {"outcome": 1, "condition": name, "factors": 2, "relevance_of_necessity": share}
-            | dict.fromkeys(["necessity_consistency", "sufficiency_consistency", "sufficiency_coverage"], "1")
-            for name, share in shares.items()
-        ]
-    )
-    printed, absence = conditions_of(table, factors=4)
-    assert [row["condition"] for row in printed["rows"]] == [f"a{n} + b" for n in range(13, 13 - FEW_DISJUNCTIONS, -1)]
-    assert (printed["more"], absence["rows"]) == (3, [])
-
-
-def test_the_remainders_name_the_models_by_the_numbers_of_the_table(csto_run):
-    tables = {noun: derived(csto_run, noun) for noun in ("minimisations", "solutions", "assumptions")}
-    for table in tables.values():
-        table["outcome"] = table["outcome"].astype(int)
-    tables["solutions"][["completions", "of"]] = tables["solutions"][["completions", "of"]].astype(int)
-    assumed = assumptions_of(tables["assumptions"], models_of(tables))
-    by = {"".join(row["values"]): row["by"] for row in assumed}
-    assert by["1110"] == ["M1", "M2"] and by["0001"] == ["M3"] and "1111" not in by
 
 
 def test_a_chance_is_told_in_words_and_per_cent():

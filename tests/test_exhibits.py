@@ -114,6 +114,19 @@ def test_the_comparison_and_the_models_of_the_csto_study_are_as_published(csto_r
     ]
 
 
+def test_the_remainders_name_the_models_that_assume_them_by_their_numbers(csto_run):
+    """Common threat, external actor and government threat without Russian interest: M1 and M2 say that it would have come."""
+    file = csto_run / "results" / "tables" / "print" / "qca-assumptions.csv"
+    rows = csv.DictReader(file.open(encoding="utf-8"))
+    by = {
+        "".join(list(row.values())[1:5]): row["Assumed by"]
+        for row in rows
+        if row["Expected"].startswith("Intervention")
+    }
+    assert (by["1110"], by["0001"]) == ("M1, M2", "M3")
+    assert "1111" not in by
+
+
 def test_no_exhibit_has_the_name_of_a_heading_or_a_figure_of_the_report(csto_run):
     """Names are the anchors of the report, and each leads to one place."""
     templates = [file.read_text(encoding="utf-8") for file in (ROOT / "workflow" / "report").rglob("*.j2")]

@@ -69,7 +69,7 @@ def report(
         limit_of_rows=LIMIT_OF_ROWS,
         limit_of_models=LIMIT_OF_MODELS,
         foot_of_page=foot_of_page(drawings.values()),
-        fit=model_chapter(tables, f),
+        fit=model_chapter(tables),
         doubt=doubt_chapter(tables, names, f["survivors"].count),
         **rivals_chapter(tables["discriminations"], tables["truth_table"], models_in_order(tables), names["order"]),
         **weights_chapter(tables["weights"], tables["presence"], names["order"]),
