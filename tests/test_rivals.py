@@ -153,6 +153,7 @@ def found_of(found: pd.DataFrame, models: list[str], weighed: pd.DataFrame, unde
             p for side in ("passed", "failed") for cell in weighed[side].dropna() for p in cell.split("; ")
         ],
         "weights.against_coding": [],
+        "assumed.outcome": [],
         "cells.undetermined": [f"cell{number}" for number in range(undetermined)],
     }
     values = {name: "; ".join(sorted(set(members))) for name, members in sets.items()}
@@ -173,7 +174,6 @@ def section(name: str, *models: str, truth_table=None, is_matrix=False, undeterm
         "is_matrix": is_matrix,
         "method": dict.fromkeys(["schneider2013", "vanevera1997", "collier2011"], cited),
         **rivals_chapter(found, truth_table, sorted(models), ORDER),
-        "fit": {"assumed": []},
         **weights_chapter(weighed, presence, ORDER),
     }
     templates, contents = environment(REPORT, audit(FINDINGS)), Contents()
