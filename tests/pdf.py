@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pikepdf
 import pikepdf.pdfa
+import pypdf
 
 OF_PDF_UA = re.compile(rb'<rdf:Description rdf:about="" xmlns:pdfuaid=.*(?=</rdf:RDF>)', re.DOTALL)
 
@@ -28,6 +29,18 @@ def types(pdf: pikepdf.Pdf, *wanted: str) -> list[str]:
     """The types of the structure elements in reading order, or of those that are wanted."""
     found = [str(element.S).removeprefix("/") for element in elements(pdf)]
     return [name for name in found if not wanted or name in wanted]
+
+
+def tops_of_words(file: Path) -> dict[str, float]:
+    """How high above the foot of the first page each text stands, in points."""
+    found: dict[str, float] = {}
+
+    def note(text, page_matrix, text_matrix, *_):
+        if text.strip():
+            found[text.strip()] = page_matrix[5] + page_matrix[3] * text_matrix[5]
+
+    pypdf.PdfReader(file).pages[0].extract_text(visitor_text=note)
+    return found
 
 
 def faults_as_pdf_a(file: Path) -> list[str]:

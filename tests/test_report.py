@@ -36,6 +36,11 @@ def test_the_report_has_every_figure_and_table_that_it_lists(csto):
             assert f"{kind} {number}." in body
 
 
+def test_a_footnote_stands_on_the_page_of_its_number_and_figures_at_the_foot_of_a_page_take_no_number(csto):
+    (page,) = [text for text in csto if "1. To name a test" in text]
+    assert "before looking at the answer, what would have to be found." in page
+
+
 def test_the_sentence_on_how_firm_the_cells_are_says_what_the_findings_say(csto, csto_run):
     found = derived(csto_run, "findings").set_index("finding")["value"]
     assert [found[f"cells.evidence_{how}.count"] for how in ("as_published", "silent", "otherwise")] == ["10", "5", "1"]

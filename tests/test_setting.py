@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from conftest import ROOT
-from pdf import elements, faults_as_pdf_a, types, within
+from pdf import elements, faults_as_pdf_a, tops_of_words, types, within
 
 from mssd.fonts import font_faces
 from mssd.setting import refuse_other_fonts, seconds_since_1970, set_pages
@@ -139,6 +139,34 @@ def test_a_repeated_head_and_a_running_head_are_pagination(tmp_path):
         for each in pdf.pages
     ]
     assert [names.count("/Artifact") for names in kinds] == [1] + [2] * (len(pdf.pages) - 1)
+
+
+FLOATING = """
+@page { size: A5; @footnote { max-height: 150mm } }
+figure { float: footnote; margin: 0; counter-increment: footnote -1 }
+figure::footnote-call, figure::footnote-marker { content: none }
+"""
+
+
+def test_a_figure_at_the_foot_of_a_page_is_read_after_its_text_and_parts_no_table(tmp_path):
+    """A long table goes on over the page at whose foot a short one stands; on the next page that short table doesn't go on."""
+    rows = "".join(f"<tr><td>{n}</td></tr>" for n in range(60))
+    short = "<figure><figcaption>Short</figcaption> <table> <tbody><tr><td>s</td></tr></tbody> </table></figure>"
+    long = f"<table><thead><tr><th>Head</th></tr></thead><tbody>{rows}</tbody></table>"
+    pdf = opened(tmp_path, f"<main><p>Before</p>{short}{long}<p>After</p></main>", FLOATING)
+    tables = [element for element in elements(pdf) if element.S == "/Table"]
+    assert len(pdf.pages) > 1
+    assert [sum(part.S == "/TD" for part in within(table)) for table in tables] == [60, 1]
+    assert types(pdf, "P", "Table", "Caption", "Part") == ["Part", "P", "Table", "Caption", "Table", "P"]
+
+
+def test_the_parts_of_a_figure_that_floats_stand_without_empty_lines_between_them(tmp_path):
+    def height(blank: str) -> float:
+        opened(tmp_path, f"<figure>{blank}<p>One</p>{blank}<p>Two</p>{blank}</figure>", FLOATING + "p { margin: 0 }")
+        tops = tops_of_words(tmp_path / "a.pdf")
+        return tops["One"] - tops["Two"]
+
+    assert height("\n") == height("")
 
 
 def test_two_tables_on_two_pages_stay_two_where_words_stand_between(tmp_path):

@@ -164,6 +164,13 @@ def test_the_one_page_summary_has_one_page(csto_run, lipset_run, synthetic_run):
     assert [pages(run / "results" / "summary.pdf") for run in (csto_run, lipset_run, synthetic_run)] == [1, 1, 1]
 
 
+def test_the_figure_of_the_csto_study_is_printed_in_full_size(csto_run):
+    """160 mm is the width that figures are drawn for, with no letter smaller than 7.5 points."""
+    html = (csto_run / "results" / "summary.html").read_text(encoding="utf-8")
+    (width,) = re.findall(r'<svg [^>]*width="([\d.]+)mm"', html)
+    assert float(width) >= 160
+
+
 def test_thirty_factors_with_long_names_and_a_long_title_stay_on_one_page(tmp_path):
     factors = [f"f{n}" for n in range(30)]
     label = "An uncommonly long name of a factor that nobody would ever want to read on a wall"
