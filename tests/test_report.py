@@ -6,6 +6,8 @@ import pypdf
 import pytest
 from conftest import POISON, POISONED, ROOT, config_of, derived, printed
 
+from scripts.report import foot_of_page
+
 TEMPLATES = sorted((ROOT / "workflow" / "report").rglob("*.j2"))
 OURS = ("Source-Serif-4", "Source-Sans-3")
 
@@ -34,6 +36,12 @@ def test_the_report_has_every_figure_and_table_that_it_lists(csto):
         for number in range(1, count + 1):
             assert f"{kind} {number}" in listing
             assert f"{kind} {number}." in body
+
+
+def test_figures_may_take_so_much_of_a_page_that_the_tallest_has_room():
+    """200 mm, which leaves room for words, or as much as the tallest needs with its caption: 576 points are 203 mm."""
+    low, tall = '<svg width="1pt" height="72pt">', '<svg width="1pt" height="576pt"><rect height="9pt"/>'
+    assert [foot_of_page(given) for given in ([], [low], [low, tall])] == [200, 200, 234]
 
 
 def test_a_footnote_stands_on_the_page_of_its_number_and_figures_at_the_foot_of_a_page_take_no_number(csto):

@@ -6,6 +6,7 @@ parent. What is marked on a page but has no place in the tree, such as a running
 """
 
 from collections.abc import Iterator
+from itertools import dropwhile
 from typing import Any, NamedTuple
 
 import pydyf
@@ -88,10 +89,9 @@ def join_main(tree: TagTree) -> None:
 
     What stands at the foot of a page, a figure or a footnote, is read after the page's text.
     """
-    kids = tree.kids(tree.document)
-    begun = [place for place, kid in enumerate(kids) if kid["S"] == "/Part"][:1]
-    first, *others = kids[begun[0] :] if begun else [None]
-    for kid in others:
+    kids = dropwhile(lambda kid: kid["S"] != "/Part", tree.kids(tree.document))
+    first = next(kids, None)
+    for kid in kids:
         if kid["S"] == "/Part":
             tree.adopt(first, tree.kids(kid))
             kid["K"].clear()

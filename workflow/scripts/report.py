@@ -84,12 +84,9 @@ def report(
 
 def foot_of_page(drawings: Iterable[str]) -> int:
     """How much of a page figures may take at its foot, in mm: so much that words stay above, but the tallest figure has room."""
-    heights = [
-        float(height) / MILLIMETRE
-        for drawing in drawings
-        for height in re.findall(r' height="([\d.]+)pt"', drawing)[:1]
-    ]
-    return max(FOOT_OF_PAGE, *(ceil(height + ROOM_FOR_CAPTION) for height in heights), 0)
+    heights = (re.search(r' height="([\d.]+)pt"', drawing) for drawing in drawings)
+    tallest = max((float(height[1]) / MILLIMETRE for height in heights if height), default=0)
+    return max(FOOT_OF_PAGE, ceil(tallest + ROOM_FOR_CAPTION))
 
 
 def short_names(names: dict, compared: Iterable[str]) -> list[tuple[str, str]]:
