@@ -25,6 +25,13 @@ def test_a_library_that_is_not_there_is_named_with_the_line_that_installs_it(mon
     ]
 
 
+@pytest.mark.parametrize("library", equipment.LIBRARIES)
+def test_the_set_up_installs_the_packages_when_any_one_library_is_missing(monkeypatch, library):
+    assert equipment.packages_to_install() == ""
+    monkeypatch.setitem(equipment.LIBRARIES, library, ["lib-nowhere.so.9"])
+    assert equipment.packages_to_install() == "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
 def test_a_font_file_that_is_not_there_is_named(monkeypatch, tmp_path):
     monkeypatch.setattr(
         equipment, "FACES", [Face("Source Sans 3", 600, "normal", Path("fonts/SourceSans3-Semibold.ttf.woff"))]

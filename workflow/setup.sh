@@ -33,9 +33,14 @@ fi
 echo "Installing about 100 pinned packages into $venv; this takes a minute or a few"
 "$venv/bin/python" -m pip install --progress-bar off --disable-pip-version-check --require-hashes -r requirements.txt
 
-if ! "$venv/bin/python" -c 'import weasyprint' >/dev/null 2>&1; then
-    ask "Pango" "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" "brew install pango"
-    "$venv/bin/python" -c 'import weasyprint' >/dev/null 2>&1 || {
+missing_packages() { # what Debian calls the libraries that set pages, where one is missing
+    PYTHONPATH=workflow "$venv/bin/python" -m mssd.equipment
+}
+
+packages=$(missing_packages)
+if [ -n "$packages" ]; then
+    ask "Pango" "$packages" "brew install pango"
+    [ -z "$(missing_packages)" ] || {
         echo "Pango is installed, but Python doesn't find it. On a Mac, type:" >&2
         echo '    export DYLD_FALLBACK_LIBRARY_PATH="$(brew --prefix)/lib"' >&2
         exit 1

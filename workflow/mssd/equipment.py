@@ -1,4 +1,8 @@
-"""Equipment: what a rebuild needs besides the study: the libraries that set type, our fonts, and room for the results."""
+"""
+Equipment: what a rebuild needs besides the study: the libraries that set type, our fonts, and room for the results.
+
+`python -m mssd.equipment` prints the Debian packages to install, and nothing where all libraries are there; the set-up asks it.
+"""
 
 import ctypes
 import os
@@ -15,7 +19,8 @@ LIBRARIES = {
     "HarfBuzz-Subset": ["libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"],
     "Fontconfig": ["libfontconfig.so.1", "libfontconfig.1.dylib"],
 }
-ON_DEBIAN = "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+DEBIAN_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+ON_DEBIAN = f"sudo apt-get install {DEBIAN_PACKAGES}"
 ON_MACOS = "brew install pango"
 
 
@@ -57,3 +62,12 @@ def unwritable(results: Path) -> list[Complaint]:
     if not os.access(folder, os.W_OK | os.X_OK):
         return [Complaint(str(results), None, None, f"you may not write in {folder}; expected a folder of your own")]
     return []
+
+
+def packages_to_install() -> str:
+    """What the set-up has to install on Debian: nothing where every library is there."""
+    return DEBIAN_PACKAGES if missing_libraries() else ""
+
+
+if __name__ == "__main__":
+    print(packages_to_install())

@@ -8,7 +8,9 @@ rule collection:
     """List every raw file of the study, once all are in order."""
     input:
         raw=raw_files("raw"),
-        code=code("study", "bibliography", "facts", "fonts", "letters", schemas=["collection", "findings", *tables_of("raw")]),
+        code=code(
+            "study", "bibliography", "facts", "fonts", "letters", schemas=["collection", "findings", *tables_of("raw")]
+        ),
     output:
         table("collection"),
     params:

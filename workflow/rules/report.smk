@@ -34,8 +34,8 @@ rule report:
         choices=str(HERE / "schemas" / "config.schema.yaml"),
         code=code(
             *["bibliography", "chapters", "config", "doubt_chapter", "drawing", "explanations", "headline"],
-            *["model_chapter", "fonts", "names", "pages", "rendering", "rivals", "summary_chapter", "tracing", "words"],
-            *["appendices", "dictionary", "exhibit", "exhibits", "making", "qca_exhibits"],
+            *["model_chapter", "fonts", "names", "pages", "rendering", "rivals", "summary_chapter"],
+            *["tracing", "words", "appendices", "dictionary", "exhibit", "exhibits", "making", "qca_exhibits"],
             schemas=[*RAW, *derived_tables(), "ledger"],
         ),
         fonts=list(map(str, fonts_of_study())),
