@@ -8,7 +8,7 @@ import pandera.pandas as pa
 
 WHOLE = pd.Int64Dtype
 UNKNOWN = "?"
-RESERVED = ["case", "outcome", "n", "cases", "consistency", "output", "output_of_absence"]
+RESERVED = ["case", "label", "outcome", "n", "cases", "consistency", "output", "output_of_absence"]
 NOT_RESERVED = rf"^(?!(?:{'|'.join(RESERVED)})$)"
 PRESENCE = ["0", "1", UNKNOWN]
 ID = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"

@@ -274,7 +274,7 @@ def test_what_the_figures_of_the_golden_study_are_told_to_show_is_true(golden_ru
         "A strike: Strike in Town A and Town B; No strike in Town C and Town D. "
         "Covaries: Low pay, present exactly where the outcome occurred. "
         "Open: covaries or ruled out: A union, hangs on undetermined cells. "
-        "Ruled out: Rain, by Town A/Town C and Town B/Town D. "
+        "Ruled out: Rain, as sufficient alone and as necessary, by Town A/Town C and Town B/Town D. "
         "Constant: A shared faith, one value in all cases, so it cannot explain. "
         "Of twelve cells, two have sources on both sides, and two were decided by a person, one of them against the evidence."
     )
@@ -286,7 +286,7 @@ def test_what_the_figures_of_the_golden_study_are_told_to_show_is_true(golden_ru
 def test_what_the_comparison_of_the_csto_study_is_told_to_show_is_true(csto_run):
     told = told_in(csto_run, "comparison")
     assert "Covaries: Common threat and Russian interest, which these cases cannot tell apart." in told
-    assert "External actor (by Kazakhstan/Armenia and Kazakhstan/Tajikistan)" in told
+    assert "External actor (as sufficient alone, by Kazakhstan/Armenia and Kazakhstan/Tajikistan)" in told
     assert (
         "twelve have sources on both sides, and six were decided by a person, one of them against the evidence." in told
     )
@@ -485,13 +485,29 @@ def test_factors_that_covary_come_first_and_those_that_cannot_vary_last():
 def test_a_ruled_out_factor_names_its_pairs_with_the_positive_case_first_and_without_brackets():
     names = {"Case A": "Armenia (2022)", "Case B": "Kazakhstan (2022)", "Case C": "Tajikistan (2021)"}
     svg = matrix({"x": "111", "y": "110"}, "010", case_labels=names)
-    assert {"ruled out", "by Kazakhstan/Armenia"} <= set(words_in(svg))
-    assert "Ruled out: y, by Kazakhstan/Armenia." in described(svg)
+    assert {"ruled out", "as sufficient alone, by", "Kazakhstan/Armenia"} <= set(words_in(svg))
+    assert "Ruled out: y, as sufficient alone, by Kazakhstan/Armenia." in described(svg)
+
+
+def test_a_ruled_out_factor_says_as_what_and_never_as_a_cause():
+    """Of two positive and two negative cases, x is in C without the outcome, y is lacking in B with it, z both."""
+    told = described(matrix({"x": "1110", "y": "1000", "z": "1010"}, "1100"))
+    assert "x (as sufficient alone, by Case A/Case C and Case B/Case C)" in told
+    assert "y (as necessary, by Case B/Case C and Case B/Case D)" in told
+    assert "z (as sufficient alone and as necessary, by Case A/Case C and Case B/Case D)" in told
+
+
+def test_what_a_pair_means_is_told_where_pairs_are_named_and_only_there():
+    told = "a/b: alike in the factor, unlike in the outcome"
+    assert told in words_in(matrix({"x": "110"}, "100"))
+    assert told not in words_in(matrix({"x": "100", "y": "01?"}, "100"))
 
 
 def test_a_factor_that_no_pair_rules_out_is_ruled_out_however_its_cells_are_settled():
     """Absent and present without the outcome, unknown with it: present or absent, one of the two is its contradiction."""
-    assert "Ruled out: x, however its undetermined cells are settled." in described(matrix({"x": "01?"}, "001"))
+    assert "Ruled out: x, as sufficient alone, however its undetermined cells are settled." in described(
+        matrix({"x": "01?"}, "001")
+    )
 
 
 @pytest.mark.parametrize(

@@ -493,7 +493,7 @@ def test_the_number_of_models_is_exact_where_only_some_are_listed():
         "1 parsimonious a A 0 1\n1 parsimonious b A 0 1",
         "1 parsimonious a a",
     )
-    assert "Parsimonious: 123456 models of two terms each, 1 of them listed" in words_in(svg)
+    assert "Parsimonious: 123,456 models of two terms each, 1 of them listed" in words_in(svg)
     assert beside(svg, "B") == ["1 of 1", "in no listed model"]
 
 

@@ -13,6 +13,7 @@ from mssd.labels import (
     fitted,
     in_brief,
     labels_of,
+    labels_of_cases,
     named,
     runs,
     spelled,
@@ -31,6 +32,14 @@ def test_a_factor_has_its_short_name_where_the_study_gives_one_and_else_its_labe
     table = pd.DataFrame({"factor": ["a", "b"], "label": ["Presence of a", "Presence of b"]})
     assert labels_of(table.assign(short=["A", None])) == {"a": "A", "b": "Presence of b"}
     assert labels_of(table) == {"a": "Presence of a", "b": "Presence of b"}
+
+
+def test_a_case_of_a_data_matrix_has_its_label_where_the_matrix_gives_one():
+    none = pd.DataFrame(columns=["case", "label"])
+    matrix = pd.DataFrame({"case": ["A", "B"], "label": ["Arden", None], "x": ["1", "0"]})
+    assert labels_of_cases(none, matrix) == {"A": "Arden"}
+    assert labels_of_cases(none, matrix.drop(columns="label")) == {}
+    assert labels_of_cases(pd.DataFrame({"case": ["C"], "label": ["Corby"]}), matrix.iloc[:0]) == {"C": "Corby"}
 
 
 def test_names_come_in_the_order_of_the_labels_and_one_without_a_label_is_a_word():

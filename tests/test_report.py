@@ -38,6 +38,20 @@ def test_the_report_has_every_figure_and_table_that_it_lists(csto):
             assert f"{kind} {number}." in body
 
 
+def test_figures_and_tables_come_in_the_order_of_their_numbers_and_the_comparison_where_its_chapter_begins(any_run):
+    foot = re.compile(r"\S+ · version \S+ · \S+ \d+$")
+    contents = " ".join(foot.sub("", page.strip()) for page in printed(any_run)[2:4])
+    figures, tables = contents.split("Figures Figure ")[1].split("Tables Table ")
+    for kind, listed in (("Figure", figures), ("Table", re.split(r"\d Question and result", tables)[0])):
+        pages = [int(page) for page in re.findall(rf"(\d+)(?= {kind} \d|\s*$)", listed)]
+        assert len(pages) >= 5 and pages == sorted(pages), (kind, pages)
+    chapter, comparison = (
+        re.search(rf"{title} (\d+)", contents)[1]
+        for title in ("The comparison", "The factors, the cases and the outcome")
+    )
+    assert chapter == comparison
+
+
 def test_figures_may_take_so_much_of_a_page_that_the_tallest_has_room():
     """200 mm, which leaves room for words, or as much as the tallest needs with its caption: 576 points are 203 mm."""
     low, tall = '<svg width="1pt" height="72pt">', '<svg width="1pt" height="576pt"><rect height="9pt"/>'

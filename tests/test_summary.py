@@ -121,7 +121,7 @@ def test_the_summary_of_the_csto_study_is_short_and_says_what_was_found(csto_run
         "Without any one or any two of seven interviews, the factors found are the same. "
         "Without Kyrgyzstan (2010) or Kazakhstan (2022), the factors found are not the same. "
         "Nine of sixteen cells would each, coded otherwise, change the factors found. "
-        "Of 4096 plausible codings of the doubtful cells, 56 give the same factors. "
+        "Of 4,096 plausible codings of the doubtful cells, 56 give the same factors. "
         "If the outcomes were dealt anew among the cases, the probability of at least as many such factors would be 25 %."
     )
     assert (
@@ -139,7 +139,7 @@ def test_the_summary_of_a_matrix_says_that_nothing_lies_behind_its_cells(lipset_
         "No factor is present exactly where it occurred. Five factors are ruled out as sufficient alone: “Economic development”, "
         "“Industrial labour force”, “Literacy”, “Stability of government” and “Urbanisation”. With combinations of factors "
         "allowed, one explanation fits with the fewest terms: “Economic development” with “Stability of government”.",
-        "How firmly": "Without EST, the explanations that fit are not the same. "
+        "How firmly": "Without Estonia, the explanations that fit are not the same. "
         "Fifteen of 90 cells would each, coded otherwise, change the explanations that fit.",
         "What not to conclude": "The cells come from a ready data matrix, with no evidence behind them: nothing here says that "
         "they are right. A factor that is ruled out as sufficient alone may still matter together with another. The cases show "

@@ -110,7 +110,7 @@ def meanings(drawing: draw.Drawing, plan: Plan, rows: list[Row]) -> list[tuple]:
         (decided, partial(diamond, fill=draw.WHITE), f"{ADJUDICATED}: decided by a person ({decided})", 16),
         (opposed, diamond, f"and {AGAINST} ({opposed} of {decided})", 16),
         (
-            any(row.verdict.reason.startswith("by ") for row in rows),
+            any(row.verdict.names_pairs for row in rows),
             None,
             "a/b: alike in the factor, unlike in the outcome",
             0,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mssd.tables import members
 from mssd.tracing import Count, traced
-from mssd.words import PRESENCE_WORDS, counted, day, per_cent, series
+from mssd.words import PRESENCE_WORDS, counted, day, digits, per_cent, series
 from schemas.claims import SEVERITIES
 
 VERDICT_WORDS = {"1": "yes", "0": "no", "?": "undetermined", "": "–"}
@@ -55,7 +55,7 @@ class Finding:
     @property
     def digits(self) -> str:
         """The value of a number as digits, marked with the finding."""
-        return traced(self.value, self.number)
+        return traced(digits(self.number), self.number)
 
     @property
     def per_cent(self) -> str:

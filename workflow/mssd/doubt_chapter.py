@@ -37,7 +37,7 @@ def doubt_chapter(tables: dict[str, pd.DataFrame], names: dict, survivors: int) 
     chances = chances_of(tables["chance"], labels)
     return {
         "tests": tests_of(variations),
-        "cases": [variation_of(row, labels, case_labels) for row in variations if row["test"] == "without_case"],
+        "cases": [variation_of(row, labels, case_labels) for row in without_each(variations, names["order"])],
         "authors": [
             variation_of(row, labels, case_labels) for row in variations if row["test"] == "one_voice_per_author"
         ],
@@ -63,10 +63,17 @@ def tests_of(variations: list[Row]) -> list[Row]:
                     "changed": sum(row["changed"] == 1 for row in those),
                     "models_changed": sum(row["solutions_changed"] == 1 for row in known),
                     "models_known": len(known),
+                    "all_known": len(known) == len(those),
                     "open": sum(row["open"] != "" for row in those),
                 }
             )
     return found
+
+
+def without_each(variations: list[Row], order: list[str]) -> list[Row]:
+    """The variations that leave out a case, in the order of the cases."""
+    found = [row for row in variations if row["test"] == "without_case"]
+    return sorted(found, key=lambda row: order.index(row["variant"]))
 
 
 def variation_of(row: Row, labels: dict[str, str], case_labels: dict[str, str]) -> Row:

@@ -164,8 +164,7 @@ def robustness(variations: list[Row]) -> Exhibit:
         tuple(
             (
                 *(test["words"], str(test["count"]), str(test["changed"])),
-                f"{test['models_changed']}"
-                + (f" of {test['models_known']}" if test["models_known"] != test["count"] else ""),
+                f"{test['models_changed']}" + ("" if test["all_known"] else f" of {test['models_known']}"),
                 str(test["open"]),
             )
             for test in tests_of(variations)

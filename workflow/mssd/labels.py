@@ -22,6 +22,12 @@ def labels_of(table: pd.DataFrame) -> dict[str, str]:
     return labels | dict(zip(short.iloc[:, 0], short["short"], strict=True))
 
 
+def labels_of_cases(cases: pd.DataFrame, matrix: pd.DataFrame) -> dict[str, str]:
+    """The printed names of the cases, by their ids: those of the candidates, or those that a data matrix gives."""
+    given = matrix.dropna(subset=["label"]) if "label" in matrix else matrix.iloc[:0].assign(label=None)
+    return labels_of(cases) | labels_of(given)
+
+
 def named(names: Iterable[str], labels: dict[str, str]) -> dict[str, str]:
     """Printed names by short ones, in the order of the labels; one without a label is printed as a word."""
     names = set(names)

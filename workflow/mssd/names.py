@@ -3,6 +3,7 @@
 import pandas as pd
 
 from mssd.chapters import sentence_name
+from mssd.labels import labels_of_cases
 from mssd.words import PLAIN_OUTCOME
 
 TEXT_WORDS = {
@@ -17,14 +18,14 @@ TEXT_WORDS = {
 def names_of(tables: dict[str, pd.DataFrame], config: dict) -> dict:
     """The labels, short names and definitions of factors, the labels and order of the cases, the words for the outcome."""
     compared = tables["truth_table"]["case"].tolist()
-    cases, factors = tables["cases"], tables["factors"]
+    cases, matrix, factors = tables["cases"], tables["data_matrix"], tables["factors"]
     labels = {name: sentence_name(name) for name in tables["covariation"]["factor"]}
     return {
         "labels": labels | dict(zip(factors["factor"], factors["label"], strict=True)),
         "shorts": {name: sentence_name(name) for name in [*labels, *factors["factor"]]} | short_names(factors),
         "definitions": dict.fromkeys(labels, "") | dict(zip(factors["factor"], factors["definition"], strict=True)),
-        "case_labels": {case: case for case in compared} | dict(zip(cases["case"], cases["label"], strict=True)),
-        "order": [case for case in cases["case"] if case in compared] or compared,
+        "case_labels": {case: case for case in compared} | labels_of_cases(cases, matrix),
+        "order": [case for case in [*cases["case"], *matrix["case"]] if case in compared] or compared,
         "outcome": config.get("outcome", PLAIN_OUTCOME),
     }
 

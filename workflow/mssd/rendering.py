@@ -37,6 +37,7 @@ def environment(folder: Path, findings_page: str) -> Environment:
         for word in (
             words.counted,
             words.number,
+            words.digits,
             words.share,
             words.series,
             words.capital,
@@ -114,7 +115,7 @@ class Contents:
         label = self.numbers[name]
         if label[0].isdigit() or len(label.split(".")[0]) == 1:
             label = f"{'Appendix' if label[0].isalpha() else 'Section'} {label}"
-        return Markup('<a class="ref" href="#{}">{}</a>').format(name, label)
+        return Markup('<a class="ref" href="#{}">{}</a>').format(name, label.replace(" ", "\N{NO-BREAK SPACE}"))
 
     complete = False
 

@@ -23,6 +23,7 @@ from mssd.inspection import inspect_table
 from mssd.letters import strange_letters, strange_lines
 from mssd.tables import members
 from schemas.base import columns_of
+from schemas.data_matrix import factors_of
 from schemas.findings import names_of_findings
 
 DERIVED = [
@@ -167,7 +168,7 @@ def unknown_findings(
     if "finding" not in tables.get("claims", []):
         return []
     matrix = tables.get("data_matrix", pd.DataFrame())
-    factors = [column for column in matrix if column not in ("case", "outcome")]
+    factors = factors_of(matrix)
     factors += known_names("factors.factor", tables, None) or []
     columns = {noun: named_columns(noun, config, factors) for noun in [*RAW, *DERIVED]} | {"sources": OF_A_SOURCE}
     ids = {
@@ -225,7 +226,7 @@ def places_in(summary: str) -> list[str]:
 def expectations_of_no_factor(expectations: object, tables: dict[str, pd.DataFrame], raw: Path) -> list[Complaint]:
     """A complaint for each directional expectation of a factor that the study doesn't have."""
     if is_matrix(raw):
-        known = [name for name in tables["data_matrix"].columns if name not in ("case", "outcome")]
+        known = factors_of(tables["data_matrix"])
         place = f"a factor column of {raw}/data_matrix.csv"
     else:
         known = tables["factors"]["factor"].dropna().tolist() if "factor" in tables["factors"] else []

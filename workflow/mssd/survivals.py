@@ -8,7 +8,7 @@ import pandas as pd
 
 from mssd.labels import in_brief, runs
 from mssd.tables import members
-from mssd.words import per_cent, series
+from mssd.words import digits, per_cent, series
 
 TESTS = {
     "threshold": ("Each citation threshold", "at"),
@@ -108,7 +108,7 @@ def group_of_codings(robustness: pd.DataFrame, codings: pd.DataFrame, survivors:
     shares = dict(zip(own["name"], own["share"].astype(float), strict=True))
     same = prod(share if name in survivors else 1 - share for name, share in shares.items())
     number = int(codings["possible"].iloc[0])
-    words = f"{number:,}" if number < 2**21 else f"2 to the power of {number.bit_length() - 1}"
+    words = digits(number) if number < 2**21 else f"2 to the power of {number.bit_length() - 1}"
     return Group(f"{CODINGS}: {words}", [], number, (Span(same, same), same_models(robustness, codings)), shares, {})
 
 

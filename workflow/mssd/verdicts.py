@@ -23,12 +23,17 @@ PAIRS_IN_FULL, FEW_CASES = 3, 4
 
 
 class Verdict(NamedTuple):
-    """What is said of a factor: its kind, a word, the reason, and for want of room the reason in two or three words."""
+    """
+    What is said of a factor: its kind, a word, the reason, and for want of room the reason in two or three words.
+
+    names_pairs: whether the reason names pairs of cases.
+    """
 
     group: str
     head: str
     reason: str
     in_short: str
+    names_pairs: bool = False
 
     @property
     def survives(self) -> bool:
@@ -88,9 +93,17 @@ def verdict(
         reason, in_short = f"inseparable from {series(twins)}", f"inseparable from {counted(len(twins), 'other')}"
     elif group == "mixed":
         reason, in_short = (contradiction(pairs), f"by {counted(len(pairs), 'pair')}") if pairs else (WHATEVER, "")
+        reason = f"{ruled_out_as(found)}{reason}"
     else:
         reason, in_short = REASONS[group], {"constant": "cannot explain", "context": "cannot explain"}.get(group, "")
-    return Verdict(group, HEADS.get(head, head), reason, in_short)
+    return Verdict(group, HEADS.get(head, head), reason, in_short, names_pairs=group == "mixed" and bool(pairs))
+
+
+def ruled_out_as(found: dict) -> str:
+    """What a mixed factor is ruled out as, before the pairs that do it; never as a cause, which no comparison can."""
+    roles = {"sufficient": "as sufficient alone", "necessary": "as necessary"}
+    shown = series(words for role, words in roles.items() if found[role] == "0")
+    return f"{shown}, " if shown else ""
 
 
 def sorted_pairs(pairs: list[str], names: dict[str, str], results: dict[str, str]) -> list[str]:

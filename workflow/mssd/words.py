@@ -43,7 +43,12 @@ MONTHS = [
 
 def number(count: int) -> str:
     """A count in words up to twenty, in digits above, marked with its finding; zero is `no`, as in `no factor`."""
-    return traced(SMALL[count] if 0 <= count < len(SMALL) else f"{count:d}", count)
+    return traced(SMALL[count] if 0 <= count < len(SMALL) else digits(count), count)
+
+
+def digits(count: int) -> str:
+    """A whole number in digits, by thousands: 294, 4,096."""
+    return f"{count:,d}"
 
 
 def share(count: int) -> str:

@@ -53,7 +53,13 @@ rule comparison:
         covariation=table("covariation"),
         factors=given("factors"),
         cases=given("cases"),
-        code=code(*CHARTS, "cells", "verdicts", schemas=["presence", "truth_table", "covariation", "factors", "cases"]),
+        data_matrix=given("data_matrix"),
+        code=code(
+            *CHARTS,
+            "cells",
+            "verdicts",
+            schemas=["presence", "truth_table", "covariation", "factors", "cases", "data_matrix"],
+        ),
     output:
         drawing("comparison"),
     params:
@@ -70,7 +76,8 @@ rule configuration_chart:
         truth_table=table("truth_table"),
         factors=given("factors"),
         cases=given("cases"),
-        code=code(*CHARTS, "configured", schemas=["configurations", "truth_table", "factors", "cases"]),
+        data_matrix=given("data_matrix"),
+        code=code(*CHARTS, "configured", schemas=["configurations", "truth_table", "factors", "cases", "data_matrix"]),
     output:
         drawing("configuration_chart"),
     params:
@@ -86,10 +93,11 @@ rule model_chart:
         **{noun: table(noun) for noun in ["minimisations", "implicants", "solutions", "truth_table"]},
         factors=given("factors"),
         cases=given("cases"),
+        data_matrix=given("data_matrix"),
         code=code(
             *CHARTS,
             "implicants",
-            schemas=["minimisations", "implicants", "solutions", "truth_table", "factors", "cases"],
+            schemas=["minimisations", "implicants", "solutions", "truth_table", "factors", "cases", "data_matrix"],
         ),
     output:
         drawing("model_chart"),
@@ -106,7 +114,8 @@ rule distance_map:
         pairs=table("pairs"),
         truth_table=table("truth_table"),
         cases=given("cases"),
-        code=code(*CHARTS, schemas=["pairs", "truth_table", "cases"]),
+        data_matrix=given("data_matrix"),
+        code=code(*CHARTS, schemas=["pairs", "truth_table", "cases", "data_matrix"]),
     output:
         drawing("distance_map"),
     params:
@@ -139,7 +148,10 @@ rule survival:
         covariation=table("covariation"),
         factors=given("factors"),
         cases=given("cases"),
-        code=code(*CHARTS, "survivals", schemas=["robustness", "codings", "covariation", "factors", "cases"]),
+        data_matrix=given("data_matrix"),
+        code=code(
+            *CHARTS, "survivals", schemas=["robustness", "codings", "covariation", "factors", "cases", "data_matrix"]
+        ),
     output:
         drawing("survival"),
     params:

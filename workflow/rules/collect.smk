@@ -9,7 +9,12 @@ rule collection:
     input:
         raw=raw_files("raw"),
         code=code(
-            "study", "bibliography", "facts", "fonts", "letters", schemas=["collection", "findings", *tables_of("raw")]
+            "study",
+            "bibliography",
+            "facts",
+            "fonts",
+            "letters",
+            schemas=["collection", "data_matrix", "findings", *tables_of("raw")],
         ),
     output:
         table("collection"),

@@ -8,7 +8,8 @@ rule exhibits:
         **{noun: given(noun) for noun in RAW},
         **{noun: table(noun) for noun in derived_tables()},
         code=code(
-            *["chapters", "doubt_chapter", "exhibit", "exhibits", "model_chapter", "names", "qca_exhibits"],
+            *["chapters", "doubt_chapter", "drawing", "exhibit", "exhibits", "labels", "model_chapter", "names"],
+            "qca_exhibits",
             *["tracing", "words"],
             schemas=[*RAW, *derived_tables(), "claims"],
         ),

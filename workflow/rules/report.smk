@@ -33,7 +33,7 @@ rule report:
         ],
         choices=str(HERE / "schemas" / "config.schema.yaml"),
         code=code(
-            *["bibliography", "chapters", "config", "doubt_chapter", "drawing", "explanations", "headline"],
+            *["bibliography", "chapters", "config", "doubt_chapter", "drawing", "explanations", "headline", "labels"],
             *["model_chapter", "fonts", "names", "pages", "rendering", "rivals", "summary_chapter"],
             *["tracing", "words", "appendices", "dictionary", "exhibit", "exhibits", "making", "qca_exhibits"],
             schemas=[*RAW, *derived_tables(), "ledger"],
@@ -62,13 +62,13 @@ rule summary:
     """Put the study on one page, to hang on a wall: {params.title}"""
     input:
         **{noun: table(noun) for noun in ["findings", "truth_table", "covariation"]},
-        **{noun: given(noun) for noun in ["cases", "factors"]},
+        **{noun: given(noun) for noun in ["cases", "data_matrix", "factors"]},
         comparison=drawing("comparison"),
         references="results/references.json",
         code=code(
-            *["bibliography", "chapters", "config", "drawing", "fonts", "headline", "names", "pages", "rendering"],
-            *["summary_chapter", "tracing", "words"],
-            schemas=["findings", "truth_table", "covariation", "cases", "factors", "claims"],
+            *["bibliography", "chapters", "config", "drawing", "fonts", "headline", "labels", "names", "pages"],
+            *["rendering", "summary_chapter", "tracing", "words"],
+            schemas=["findings", "truth_table", "covariation", "cases", "data_matrix", "factors", "claims"],
         ),
         fonts=list(map(str, fonts_of_study())),
         templates=[str(file) for part in ("summary*", "fonts/*") for file in sorted((CODE / "report").glob(part))],

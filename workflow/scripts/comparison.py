@@ -179,21 +179,22 @@ def boxes_of(plan: Plan, told: dict[str, str], results: list[str]) -> list[tuple
 if __name__ == "__main__":
     from pathlib import Path
 
-    from mssd.labels import labels_of
+    from mssd.labels import labels_of, labels_of_cases
     from mssd.tables import read
 
     given, choice = snakemake.input, snakemake.params
     cases = read("cases", given.cases, {"criteria": choice.criteria or {}})
     truth_table = read("truth_table", given.truth_table)
     in_time = cases[cases["case"].isin(truth_table["case"])].sort_values(["year", "requested_on", "case"])
-    by_outcome = truth_table.sort_values(["outcome", "case"], ascending=[False, True])
+    matrix, results = read("data_matrix", given.data_matrix), truth_table.set_index("case")["outcome"]
+    by_outcome = sorted(matrix["case"], key=lambda case: -results[case])
     figure = comparison(
         presence=read("presence", given.presence),
         truth_table=truth_table,
         covariation=read("covariation", given.covariation),
         labels=labels_of(read("factors", given.factors)),
-        case_labels=labels_of(cases),
+        case_labels=labels_of_cases(cases, matrix),
         outcome=choice.outcome,
-        order=(by_outcome if in_time.empty else in_time)["case"].tolist(),
+        order=in_time["case"].tolist() or by_outcome,
     )
     Path(snakemake.output[0]).write_text(figure, encoding="utf-8", newline="\n")

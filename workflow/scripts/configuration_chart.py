@@ -9,7 +9,7 @@ from mssd import drawing as draw
 from mssd.charts import Columns, heads
 from mssd.configured import OUTPUTS, Row, description, remainders_of, rows_of
 from mssd.labels import cases_named, enumerated, named
-from mssd.words import PLAIN_OUTCOME, PRESENCE_WORDS, series
+from mssd.words import PLAIN_OUTCOME, PRESENCE_WORDS, digits, series
 from schemas.base import RESERVED
 
 CONTRADICTION = "framed: a contradiction, cases alike in every factor and unlike in the outcome"
@@ -94,13 +94,21 @@ def painted(rows: list[Row], factors: dict[str, str], names: dict[str, str], wor
 def planned(
     width: float, factors: dict[str, str], rows: list[Row], names: dict[str, str], space: Space
 ) -> tuple[Plan, dict[str, str]]:
-    """The widths: cases and outputs take what they need within limits, factors the rest; short names where long ones are cut."""
+    """
+    The widths: cases and outputs take what they need within limits, factors the rest; short names where long ones are cut.
+
+    Cases are named on several lines before the words above the factors would have to be turned.
+    """
     lists = [", ".join(names[case] for case in cases) for row in rows for cases in row.cases.values()]
     sign = CASE_SIGN if any(all(row.cases.values()) for row in rows) else 0
     cases = min(CASES[1], max([CASES[0], *(draw.text_width(told, draw.PLAIN) + sign + 2 for told in lists)]))
     said = [draw.text_width(words, draw.NAME) + 4 for row in rows for words in row.said]
     output = width - SIGN - min(WORDS[1], max([WORDS[0], *said]))
-    each = (output - CONSISTENCY - GAP - cases - NUMBER - INSET) / max(1, len(factors))
+    room = output - CONSISTENCY - GAP - NUMBER - INSET
+    words = [draw.text_width(word, draw.STRESS) + 4 for name in factors.values() for word in name.split()]
+    level = room - len(factors) * max(words, default=0)
+    cases = min(cases, level) if level >= CASES[0] else cases
+    each = (room - cases) / max(1, len(factors))
     plan = Plan(Columns(INSET, max(NARROWEST, min(WIDEST, each)), max(1, len(factors))), output)
     lines = [draw.wrapped(name, plan.room - sign, draw.PLAIN) for name in names.values()]
     return plan, names if all(len(name) <= space.lines for name in lines) else {case: case for case in names}
@@ -196,7 +204,7 @@ def paint_remainders(drawing: draw.Drawing, plan: Plan, rows: list[Row], y: floa
     if not number:
         return y
     shown = "that no case is known to show" if any("?" in row.values for row in rows) else "that no case shows"
-    told = f"{number:,} {'remainder: a configuration' if number == 1 else 'remainders: configurations'} {shown}"
+    told = f"{digits(number)} {'remainder: a configuration' if number == 1 else 'remainders: configurations'} {shown}"
     drawing.text(plan.cases - 11, y + GAP, told, draw.NOTE)
     unobserved = [row for row in rows if not row.number] if number <= MOST_REMAINDERS else []
     for row in unobserved:
@@ -219,7 +227,7 @@ def meanings(drawing: draw.Drawing, rows: list[Row], words: dict[str, str]) -> l
 if __name__ == "__main__":
     from pathlib import Path
 
-    from mssd.labels import labels_of
+    from mssd.labels import labels_of, labels_of_cases
     from mssd.tables import read
 
     given, choice = snakemake.input, snakemake.params
@@ -227,7 +235,10 @@ if __name__ == "__main__":
         configurations=read("configurations", given.configurations),
         truth_table=read("truth_table", given.truth_table),
         labels=labels_of(read("factors", given.factors)),
-        case_labels=labels_of(read("cases", given.cases, {"criteria": choice.criteria or {}})),
+        case_labels=labels_of_cases(
+            cases=read("cases", given.cases, {"criteria": choice.criteria or {}}),
+            matrix=read("data_matrix", given.data_matrix),
+        ),
         outcome=choice.outcome,
     )
     Path(snakemake.output[0]).write_text(figure, encoding="utf-8", newline="\n")

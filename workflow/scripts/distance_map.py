@@ -225,14 +225,17 @@ def apart_in_words(names: dict[str, str], cases: tuple[str, str], pair: Pair) ->
 if __name__ == "__main__":
     from pathlib import Path
 
-    from mssd.labels import labels_of
+    from mssd.labels import labels_of_cases
     from mssd.tables import read
 
     given, choice = snakemake.input, snakemake.params
     figure = distance_map(
         pairs=read("pairs", given.pairs),
         truth_table=read("truth_table", given.truth_table),
-        case_labels=labels_of(read("cases", given.cases, {"criteria": choice.criteria or {}})),
+        case_labels=labels_of_cases(
+            cases=read("cases", given.cases, {"criteria": choice.criteria or {}}),
+            matrix=read("data_matrix", given.data_matrix),
+        ),
         outcome=choice.outcome,
     )
     Path(snakemake.output[0]).write_text(figure, encoding="utf-8", newline="\n")

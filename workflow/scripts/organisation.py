@@ -30,7 +30,7 @@ class Spacing(NamedTuple):
     one_note: bool
 
 
-ROOMY = Spacing(gap=10, padding=5, indent=13, widest=150, one_note=False)
+ROOMY = Spacing(gap=8, padding=4.5, indent=13, widest=150, one_note=False)
 CLOSE = Spacing(gap=4.5, padding=2.5, indent=9, widest=150, one_note=True)
 TIGHT = Spacing(gap=2.5, padding=1.2, indent=9, widest=230, one_note=True)
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from mssd.tables import grid, listed
 from schemas.base import UNKNOWN
+from schemas.data_matrix import factors_of
 from schemas.mentions import CITING
 from schemas.presence import Presence
 
@@ -47,7 +48,8 @@ def presence(
 
 def presence_of_matrix(matrix: pd.DataFrame, published: pd.DataFrame) -> pd.DataFrame:
     """One row for each cell of a ready data matrix, which counts no source and is taken as it stands."""
-    cells = matrix.drop(columns="outcome").melt(id_vars="case", var_name="factor", value_name="present").fillna(UNKNOWN)
+    coded = matrix[["case", *factors_of(matrix)]]
+    cells = coded.melt(id_vars="case", var_name="factor", value_name="present").fillna(UNKNOWN)
     silent = {
         "for": 0,
         "against": 0,

@@ -13,7 +13,7 @@ from mssd.tracing import plain
 from mssd.words import shortened
 
 # As summary.css sets them, in mm and points: what the page is for, and how its words are set.
-WIDTH, HEIGHT, GAP, NARROWEST = 182, 276, 7, 46
+WIDTH, HEIGHT, GAP, NARROWEST = 182, 277, 7, 46
 TITLE, QUESTION, SENTENCE, SMALL = Look(20, 600), Look(11.5), Look(8.8), Look(7.8)
 BETWEEN_SENTENCES, AROUND_FIGURE, SLACK = 1.1, 19, 3
 SMALLEST_FIGURE = 60
@@ -130,7 +130,7 @@ if __name__ == "__main__":
     given, config = snakemake.input, snakemake.config
     tables = {
         noun: read(noun, given.get(noun), config)
-        for noun in ("findings", "truth_table", "covariation", "cases", "factors")
+        for noun in ("findings", "truth_table", "covariation", "cases", "data_matrix", "factors")
     }
     cited = json.loads(Path(given.references).read_text(encoding="utf-8"))
     published = cited["study"].get(config.get("published_study"), {"html": ""})

@@ -194,13 +194,16 @@ def bar_sign(drawing: draw.Drawing, x: float, y: float, fill: str) -> None:
 if __name__ == "__main__":
     from pathlib import Path
 
-    from mssd.labels import labels_of
+    from mssd.labels import labels_of, labels_of_cases
     from mssd.tables import read
 
     given, choice = snakemake.input, snakemake.params
     figure = survival(
         **{noun: read(noun, given[noun]) for noun in ("robustness", "codings", "covariation")},
         labels=labels_of(read("factors", given.factors)),
-        case_labels=labels_of(read("cases", given.cases, {"criteria": choice.criteria or {}})),
+        case_labels=labels_of_cases(
+            cases=read("cases", given.cases, {"criteria": choice.criteria or {}}),
+            matrix=read("data_matrix", given.data_matrix),
+        ),
     )
     Path(snakemake.output[0]).write_text(figure, encoding="utf-8", newline="\n")
