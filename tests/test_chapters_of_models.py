@@ -65,7 +65,7 @@ def test_the_findings_of_the_csto_study_are_as_worked(csto_run, finding, value):
         "the outcome exactly",
         "Seventeen of 61 variations of the analysis give other survivors, and 41 give other models",
         "The answer hangs on two of four cases: without Kyrgyzstan (2010) or Kazakhstan (2022)",
-        "In 56 of 4096 plausible codings (Table 7) the survivors are the ones of this report, and in 2520 nothing survives",
+        "In 56 of 4,096 plausible codings (Table 7) the survivors are the ones of this report, and in 2,520 nothing survives",
         "So would another outcome in all four cases.",
         "the probability that at least one of four factors covaries over four cases would be 23 %",
         "None of Mill’s methods applies to these cases.",
@@ -95,7 +95,7 @@ def test_the_report_of_the_synthetic_study_says_what_holds_however_its_cells_are
 def test_the_report_of_a_study_without_a_survivor_says_on_which_cases_its_models_hang(lipset_run):
     text = text_of(lipset_run)
     assert (
-        "No factor covaries by itself, with all the cases or without any one of them. Other models fit without EST."
+        "No factor covaries by itself, with all the cases or without any one of them. Other models fit without Estonia."
         in text
     )
     assert "If the same outcomes were dealt anew" not in text
