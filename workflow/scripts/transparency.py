@@ -6,7 +6,7 @@ import pandas as pd
 
 from mssd.coreq import CHECKLIST
 from mssd.tables import SEPARATOR
-from mssd.words import capital, counted, number, series, verb
+from mssd.words import capital, counted, number, part_of, series, share, verb
 
 KINDS_OF_RECORDING = {
     "audio": "in sound",
@@ -15,8 +15,8 @@ KINDS_OF_RECORDING = {
     "none": "not recorded",
 }
 UNKNOWN_OF_RECORDINGS = {
-    "audio_at_least": "whether there is a picture of",
-    "?": "whether there is any recording of",
+    "audio_at_least": "whether pictures were recorded",
+    "?": "whether anything was recorded",
 }
 PRESENCE, SELECTION = "results/tables/presence.csv", "results/tables/selection.csv"
 
@@ -82,14 +82,16 @@ def answers_of_data(tables: dict[str, pd.DataFrame]) -> dict[int, Answer]:
 
 
 def size(interviews: pd.DataFrame) -> Answer:
+    """How many interviews there are; the people in them are not counted."""
     return Answer(
         capital(f"{counted(len(interviews), 'interview')}."),
         ("raw/interviews.csv",),
-        "Whether each was with one person, and none of them with the same.",
+        "How many people spoke in them.",
     )
 
 
 def guide(questions: pd.DataFrame) -> Answer | None:
+    """How many questions the guide has; nothing where the study doesn't give it."""
     if questions.empty:
         return None
     asked = f"{counted(len(questions), 'question')}, paraphrased."
@@ -102,7 +104,7 @@ def recording(interviews: pd.DataFrame) -> Answer | None:
     kinds = [f"{number(counts[kind])} {words}" for kind, words in KINDS_OF_RECORDING.items() if kind in counts]
     if not kinds:
         return None
-    unknown = [f"{words} {number(counts[kind])}" for kind, words in UNKNOWN_OF_RECORDINGS.items() if kind in counts]
+    unknown = [f"of {number(counts[kind])} {words}" for kind, words in UNKNOWN_OF_RECORDINGS.items() if kind in counts]
     remains = capital(f"{series(unknown)}.") if unknown else None
     return Answer(capital(f"{series(kinds)}."), ("raw/interviews.csv",), remains)
 
@@ -113,24 +115,27 @@ def duration(interviews: pd.DataFrame) -> Answer | None:
     if minutes.empty:
         return None
     spread = f"{minutes.min()} to " if minutes.min() != minutes.max() else ""
+    in_all = f", {minutes.sum()} in all" if len(minutes) > 1 else ""
     unknown = len(interviews) - len(minutes)
     return Answer(
-        f"{spread}{minutes.max()} minutes, {minutes.sum()} in all.",
+        f"{spread}{minutes.max()} minutes{in_all}.",
         ("raw/interviews.csv",),
         f"How long {counted(unknown, 'further interview')} {verb(unknown, 'was', 'were')}." if unknown else None,
     )
 
 
 def codebook(factors: pd.DataFrame, themes: pd.DataFrame) -> Answer:
+    """The factors and the themes, which the codebook must define."""
     inside = f" and {counted(len(themes), 'theme')} inside them" if len(themes) else ""
     files = ("raw/factors.csv", "raw/themes.csv") if len(themes) else ("raw/factors.csv",)
     return Answer(capital(f"{counted(len(factors), 'factor')}{inside}, each with its definition."), files)
 
 
 def origin_of_codes(factors: pd.DataFrame, selection: pd.DataFrame) -> Answer:
+    """Which factors the guide asks for, and the threshold; neither says what was expected before the interviews."""
     asked, threshold = int(factors["questions"].notna().sum()), int(selection["threshold"].iloc[0])
     return Answer(
-        f"Of {counted(len(factors), 'factor')}, {number(asked)} {verb(asked, 'has', 'have')} a question of the guide that asks "
+        f"Of {counted(len(factors), 'factor')}, {share(asked)} {verb(asked, 'has', 'have')} a question of the guide that asks "
         f"for {verb(asked, 'it', 'them')}. A factor is selected when {counted(threshold, 'interview')} or more "
         f"{verb(threshold, 'cites', 'cite')} it.",
         ("raw/factors.csv", SELECTION),
@@ -139,14 +144,16 @@ def origin_of_codes(factors: pd.DataFrame, selection: pd.DataFrame) -> Answer:
 
 
 def software() -> Answer:
+    """The analysis is this pipeline's; what came before it is not known here."""
     return Answer(
         "From the coded tables on, the pipeline that made this report.",
-        ("config.yaml",),
+        ("requirements.txt",),
         "In what the interviews were written down and coded.",
     )
 
 
 def quotations(mentions: pd.DataFrame) -> Answer | None:
+    """How many paraphrases there are; the tables have no place for a quotation."""
     if mentions.empty:
         return None
     passages = (
@@ -163,8 +170,9 @@ def agreement(presence: pd.DataFrame) -> Answer | None:
     silent, same = int((alone == "?").sum()), int(((alone == used) & (alone != "?")).sum())
     other = len(presence) - same - silent
     return Answer(
-        f"The count of sources alone gives the value used in {number(same)} of {counted(len(presence), 'cell')}, "
-        f"none in {number(silent)}, and the other value in {number(other)}.",
+        f"The count of sources alone gives the value used in {part_of(same, len(presence), 'cell')}"
+        + (f", no value in {number(silent)}" if silent else "")
+        + (f", and another value in {number(other)}." if other else "."),
         (PRESENCE,),
     )
 
