@@ -95,11 +95,11 @@ def checklist(transparency: pd.DataFrame) -> list[Row]:
 def checklist_counted(f: dict[str, Finding]) -> str:
     """How many items the data answer, how many the author does, and how many are left, in a sentence."""
     data, author, left = (f[f"coreq.{who}"].count for who in ("data", "author", "open"))
-    in_part, both = f["coreq.data.in_part"].count, f["coreq.both"].count
+    in_part = of_them(f["coreq.data.in_part"].count, data, "in part")
+    both = of_them(f["coreq.both"].count, author, "together with the data")
     return (
-        f"Of the {counted(f['coreq'].count, 'item')}, the data answer {share(data)}{of_them(in_part, data, 'in part')}; the author "
-        f"answers {share(author)}{of_them(both, author, 'together with the data')}; {share(left)} "
-        f"{verb(left, 'is', 'are')} left for the author to answer."
+        f"Of the {counted(f['coreq'].count, 'item')}, the data answer {share(data)}{in_part}; the author answers "
+        f"{share(author)}{both}; {share(left)} {verb(left, 'is', 'are')} left for the author to answer."
     )
 
 

@@ -156,10 +156,8 @@ def quotations(mentions: pd.DataFrame) -> Answer | None:
     """How many paraphrases there are; the tables have no place for a quotation."""
     if mentions.empty:
         return None
-    passages = (
-        f"{counted(len(mentions), 'mention')}, each a paraphrase with the number of its interview; no quotations."
-    )
-    return Answer(capital(passages), ("raw/mentions.csv",), "Whether a published text quotes the interviewees.")
+    said = f"{counted(len(mentions), 'mention')}, each with its interview; by the rule of the table a paraphrase, no quotation."
+    return Answer(capital(said), ("raw/mentions.csv",), "Whether a published text quotes the interviewees.")
 
 
 def agreement(presence: pd.DataFrame) -> Answer | None:
