@@ -204,6 +204,13 @@ def test_the_overview_counts_statements_by_kind_of_source_and_leaves_out_what_a_
     assert (sources["much"], sources["file"]) == ("one source", "raw/sources.bib")
 
 
+def test_the_label_of_a_case_is_no_factor_of_a_matrix():
+    tables = {noun: read(noun, None) for noun in OF_THE_STUDY}
+    tables["data_matrix"] = rows("case label rain outcome\nA Town 1 0")
+    tables |= {"evidence": read("evidence", None), "collection": read("collection", None)}
+    assert [row["gives"] for row in holdings(tables, ["data_matrix"])] == ["one factor and the outcome, coded"]
+
+
 def test_an_answer_of_the_data_is_shown_with_the_section_that_shows_it_and_others_with_none():
     table = rows("item domain data from\n12 d Seven raw/interviews.csv\n1 d - -").astype({"item": "Int64"})
     first, second = checklist(table)[0]["items"]

@@ -5,6 +5,7 @@ import pandas as pd
 from mssd.chapters import Finding, Row, rows
 from mssd.tables import members
 from mssd.words import counted, number, series, share, verb
+from schemas.data_matrix import factors_of
 
 SHOWN_IN = {
     **dict.fromkeys([12, 19, 21], "interviews-section"),
@@ -38,6 +39,7 @@ def holdings(tables: dict[str, pd.DataFrame], has: list[str]) -> list[Row]:
     """
     matrix, collected = tables["data_matrix"], tables["collection"].set_index("file")["rows"]
     kinds = [
+        ("data_matrix", "Data matrix", "case", f"{counted(len(factors_of(matrix)), 'factor')} and the outcome, coded"),
         ("interviews", "Interviews", "interview", given_of_interviews(tables["interviews"])),
         ("guide", "Interview guide", "question", "each question, paraphrased"),
         ("mentions", "Mentions", "mention", "what an interview says of a factor, paraphrased"),
@@ -52,7 +54,6 @@ def holdings(tables: dict[str, pd.DataFrame], has: list[str]) -> list[Row]:
         ("organs", "Organs", "organ", "what each is and does"),
         ("forces", "Forces", "force", "what each is and does"),
         ("coreq", "Answers of the author", "answer", "in own words, with the place"),
-        ("data_matrix", "Data matrix", "case", f"{counted(len(matrix.columns) - 2, 'factor')} and the outcome, coded"),
     ]
     held = [
         {"what": what, "much": counted(len(tables[noun]), one), "file": f"raw/{noun}.csv", "gives": gives}
