@@ -34,6 +34,7 @@ SETS = [
     *("cells.present_by_interviews", "cells.tied_to_interviews"),
     *("changes.single_cells", "changes.decided_cells", "changes.single_outcomes"),
     *("interviews", "interviews.public", "sources.uncited"),
+    *("coreq", "coreq.data", "coreq.data.in_part", "coreq.author", "coreq.both", "coreq.open"),
     *("selected", "selected.common", "selected.compared", "selected.on_the_edge"),
     *("outcome.occurred", "outcome.absent", "outcome.as_published", "outcome.otherwise"),
     *("survivors", "survivors.inseparable", "inverse", "constant", "open", "necessary", "sufficient"),

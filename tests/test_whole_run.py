@@ -12,6 +12,7 @@ CHARTS = ["comparison", "configuration_chart", "model_chart", "distance_map", "t
 CHAIN = [
     "selection",
     "presence",
+    "transparency",
     "truth_table",
     *COMPARED,
     "robustness",

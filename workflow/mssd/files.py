@@ -9,7 +9,7 @@ from mssd.complaints import Complaint
 
 OF_INTERVIEWS = ["interviews", "factors", "mentions", "cases", "evidence"]
 OF_A_MATRIX = ["data_matrix"]
-OPTIONAL = ["guide", "themes", "adjudications", "background", "published", "claims", "organs", "forces"]
+OPTIONAL = ["guide", "coreq", "themes", "adjudications", "background", "published", "claims", "organs", "forces"]
 RAW = [*OF_INTERVIEWS, *OF_A_MATRIX, *OPTIONAL]
 PIPELINE = Path(__file__).parents[2]
 BIBLIOGRAPHY = "sources.bib"

@@ -27,7 +27,7 @@ TO_FILL_IN = {
     "frequency_cutoff": 1,
     "csl_style": "apa",
 }
-TABLES = [*OF_INTERVIEWS, "guide", "adjudications", "published", "background", "claims"]
+TABLES = [*OF_INTERVIEWS, "guide", "coreq", "adjudications", "published", "background", "claims"]
 
 
 def config_text(study: str) -> str:

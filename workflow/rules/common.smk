@@ -18,12 +18,13 @@ from mssd.letters import strange_lines
 from mssd.making import code_files
 
 IS_MATRIX = is_matrix("raw")
-OF_INTERVIEWS_ONLY = ["case_selection", "selection"]
+OF_INTERVIEWS_ONLY = ["case_selection", "selection", "transparency"]
 TABLES = {
     "collection": ["collection"],
     "case_selection": ["case_selection"],
     "selection": ["selection"],
     "presence": ["presence"],
+    "transparency": ["transparency"],
     "truth_table": ["truth_table"],
     "covariation": ["covariation"],
     "configurations": ["configurations"],

@@ -1,6 +1,8 @@
-# Derive: from the codings to the truth table.
+# Derive: from the codings to the truth table, and the checklist of what is told of the interviews.
 # The report waits for this chain, so its steps go first (priority).
-# In: raw/. Out: results/tables/case_selection.csv, selection.csv, presence.csv, truth_table.csv.
+# In: raw/. Out: results/tables/case_selection.csv, selection.csv, presence.csv, transparency.csv, truth_table.csv.
+
+OF_TRANSPARENCY = ["interviews", "guide", "factors", "themes", "mentions", "coreq", "presence", "selection"]
 
 if not IS_MATRIX:
 
@@ -53,6 +55,22 @@ rule presence:
         rule="matrix" if IS_MATRIX else config["presence_rule"],
     script:
         "../scripts/presence.py"
+
+
+if not IS_MATRIX:
+
+    rule transparency:
+        """Answer the items of the COREQ checklist from the data, and beside them as the author of the study does."""
+        input:
+            **{noun: given(noun) for noun in OF_TRANSPARENCY if noun in RAW},
+            **{noun: table(noun) for noun in OF_TRANSPARENCY if noun not in RAW},
+            code=code("coreq", "tracing", "words", schemas=[*OF_TRANSPARENCY, "transparency"]),
+        output:
+            table("transparency"),
+        params:
+            nouns=OF_TRANSPARENCY,
+        script:
+            "../scripts/transparency.py"
 
 
 rule truth_table:

@@ -36,6 +36,7 @@ rule report:
             *["bibliography", "chapters", "config", "doubt_chapter", "drawing", "explanations", "headline", "labels"],
             *["model_chapter", "fonts", "names", "pages", "rendering", "rivals", "summary_chapter"],
             *["tracing", "words", "appendices", "dictionary", "exhibit", "exhibits", "making", "qca_exhibits"],
+            "transparency",
             schemas=[*RAW, *derived_tables(), "ledger"],
         ),
         fonts=list(map(str, fonts_of_study())),

@@ -52,6 +52,23 @@ def codings_found(factors: pd.DataFrame, mentions: pd.DataFrame, evidence: pd.Da
     return found
 
 
+def coreq_found(transparency: pd.DataFrame) -> list[Finding]:
+    """The items of the COREQ checklist: those that the data answer, some of them in part, the author does, and nobody does."""
+    origin, by = "results/tables/transparency.csv", transparency["answered_by"]
+    kinds = {
+        "coreq": (by.notna(), "all rows"),
+        "coreq.data": (by.isin(["data", "both"]), "rows with answered_by data or both"),
+        "coreq.data.in_part": (transparency["remains"].notna(), "rows with remains"),
+        "coreq.author": (by.isin(["author", "both"]), "rows with answered_by author or both"),
+        "coreq.both": (by == "both", "rows with answered_by both"),
+        "coreq.open": (by == "nobody", "rows with answered_by nobody"),
+    }
+    found = []
+    for name, (rows, which) in kinds.items():
+        found += the_set(name, transparency.loc[rows, "item"], "items", f"{origin}, {which}")
+    return found
+
+
 def organisation_found(organs: pd.DataFrame, forces: pd.DataFrame) -> list[Finding]:
     """How many organs and forces of the organisation are described."""
     return [
@@ -270,6 +287,7 @@ if __name__ == "__main__":
             codings_found(tables["factors"], tables["mentions"], tables["evidence"]),
             cases_found(tables["case_selection"]),
             selection_found(tables["selection"]),
+            coreq_found(tables["transparency"]),
         ]
     known = {finding["finding"] for chapter in chapters for finding in chapter}
     asked = tables["claims"]["finding"].dropna()

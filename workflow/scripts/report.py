@@ -21,6 +21,7 @@ from mssd.rendering import render
 from mssd.rivals import rivals_chapter, weights_chapter
 from mssd.summary_chapter import summary_chapter
 from mssd.tracing import plain
+from mssd.transparency import transparency_appendix
 from mssd.words import counted, number, series, verb
 
 LIMIT_OF_PAIRS = 6
@@ -78,6 +79,7 @@ def report(
         **interview_chapters(tables, config, names["order"], cited),
         **reference_lists(cited, config),
         **appendices(tables, names, config, nouns),
+        **transparency_appendix(tables, f, nouns),
         **made,
     )
 
