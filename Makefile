@@ -1,11 +1,12 @@
 # The two commands of the README, and a few more. `make help` lists them.
 
 .DEFAULT_GOAL := report
-.PHONY: report new test lint bench benchqca help clean
+.PHONY: report new verify test lint bench benchqca help clean
 VENV := .venv
 READY := $(VENV)/ready
 BIN := $(abspath $(VENV))/bin
 STUDY ?= .
+ARCHIVE ?= ..
 
 report: $(READY) ## rebuild the study and its report (another study: make STUDY=examples/lipset)
 	@test -f "$(STUDY)/config.yaml" || { echo "There is no study in $(STUDY): it has no config.yaml."; exit 1; }
@@ -14,6 +15,9 @@ report: $(READY) ## rebuild the study and its report (another study: make STUDY=
 
 new: $(READY) ## start a study of your own: make new STUDY=studies/mine
 	@PYTHONPATH="$(CURDIR):$(CURDIR)/workflow" $(BIN)/python -m mssd.template "$(STUDY)"
+
+verify: $(READY) ## check an archive, make its results anew and compare: make verify ARCHIVE=file.zip
+	@$(BIN)/python workflow/mssd/verify.py "$(ARCHIVE)" --rebuild
 
 test: $(READY) ## set up, and run the whole test suite
 	@$(BIN)/python -m pytest
