@@ -186,7 +186,7 @@ def as_html(element: ElementTree.Element) -> str:
 
 
 def told_in(file: Path, key: str | None) -> dict[str, str] | None:
-    """Who wrote a source, its title and its year, without the braces of BibTeX; nothing where the bibliography lacks it."""
+    """The type of a source, who wrote it, its title and its year, without braces; nothing where the bibliography lacks it."""
     import bibtexparser
 
     library = bibtexparser.parse_string(file.read_text(encoding="utf-8-sig") if file.exists() else "")
@@ -195,6 +195,7 @@ def told_in(file: Path, key: str | None) -> dict[str, str] | None:
     said = {field.key.lower(): re.sub("[{}]", "", str(field.value)) for field in library.entries_dict[key].fields}
     who = said.get("author") or said.get("editor") or ""
     return {
+        "type": library.entries_dict[key].entry_type.lower(),
         "author": who.replace(" and ", "; "),
         "title": said["title"],
         "year": said.get("year") or said.get("date", "")[:4],

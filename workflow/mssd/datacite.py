@@ -3,15 +3,19 @@
 KERNEL = "http://datacite.org/schema/kernel-4"
 NOT_YET = ":tba"
 SPDX = "https://spdx.org/licenses/"
-RELATED = {"thesis": "Dissertation", "article-journal": "JournalArticle", "book": "Book", "chapter": "BookChapter"}
+RELATED = {
+    **dict.fromkeys(["mastersthesis", "phdthesis", "thesis"], "Dissertation"),
+    **dict.fromkeys(["incollection", "inbook"], "BookChapter"),
+    **{"article": "JournalArticle", "book": "Book", "techreport": "Report", "report": "Report"},
+}
 
 
 def datacite(config: dict, headline: str, published: dict | None) -> dict:
     """
     The attributes of a record: who made what, when, under which licence, and from which text.
 
-    config: the choices of the study. headline: its result in a few sentences. published: the entry of the published study, as
-    citation processors write it, where there is one. What the study doesn't say is left out; where the schema
+    config: the choices of the study. headline: its result in a few sentences. published: type, author, title and year of the text
+    that was coded, where there is one. What the study doesn't say is left out; where the schema
     wants a publisher and none is named, it says so in the schema's own sign for "to be assigned".
     """
     people = {person["name"]: person for person in config.get("people", [])}
@@ -60,7 +64,9 @@ def named(person: dict) -> dict:
 def related(published: dict) -> dict:
     """The text that the study was coded from."""
     return {
-        "relatedItemType": RELATED.get(published.get("type"), "Text"),
+        "relatedItemType": RELATED.get(published["type"], "Text"),
         "relationType": "IsDerivedFrom",
         "titles": [{"title": published["title"]}],
-    } | ({"publicationYear": str(published["year"])} if published.get("year") else {})
+        "creators": [{"name": name} for name in published["author"].split("; ")],
+        "publicationYear": published["year"],
+    }

@@ -56,7 +56,7 @@ def members_of_zip(archive: Path) -> tuple[Contents, list[str]]:
                 try:
                     found[name.partition("/")[2]] = opened.read(name)
                 except UNREADABLE:
-                    faults.append(f"{name.partition('/')[2]}: can't be read from the zip")
+                    faults.append(f"{name.partition('/')[2]}: changed, by the zip's own checksum or head")
     except UNREADABLE:
         return found, [f"{archive.name}: not a zip that can be opened"]
     return found, faults

@@ -151,6 +151,15 @@ def placed(names: list[str], files: Mapping[str, Path], apart: str) -> list[str]
     return [place for name in own for place in files if place == name or place.startswith(f"{name}/")]
 
 
+def choices(params: dict, config: dict) -> dict:
+    """Of what a step is given besides files, the choices: what stands in the config, and plain values."""
+    return {
+        name: value
+        for name, value in params.items()
+        if isinstance(value, str | int | float) or value in config.values()
+    }
+
+
 if __name__ == "__main__":
     from datetime import UTC, datetime
 
@@ -169,7 +178,7 @@ if __name__ == "__main__":
             "says": step["says"],
             "inputs": placed(step["inputs"], files, apart),
             "outputs": placed(step["outputs"], files, apart),
-            "params": step["params"],
+            "params": choices(step["params"], config),
             "code": [Path(file).relative_to(PIPELINE).as_posix() for file in step["code"]],
             "packages": versions_of(map(Path, step["code"])),
         }
