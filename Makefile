@@ -1,7 +1,7 @@
 # The two commands of the README, and a few more. `make help` lists them.
 
 .DEFAULT_GOAL := report
-.PHONY: report new verify test lint bench benchqca help clean
+.PHONY: report new verify test tools lint bench benchqca help clean
 VENV := .venv
 READY := $(VENV)/ready
 BIN := $(abspath $(VENV))/bin
@@ -22,6 +22,8 @@ verify: $(READY) ## check an archive, make its results anew and compare: make ve
 test: $(READY) ## set up, and run the whole test suite
 	@$(BIN)/python -m pytest
 
+tools: .venv-tools/ready ## set up the tools of others that the tests hold an archive against
+
 lint: $(READY) ## check the style of the code
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/snakefmt --check Snakefile workflow/rules
 
@@ -36,6 +38,11 @@ clean: ## remove the results of the study; raw/ is never touched
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+.venv-tools/ready: $(READY) tests/tools/requirements.txt
+	@$(BIN)/python -m venv --clear .venv-tools
+	@.venv-tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/tools/requirements.txt
+	@touch $@
 
 $(READY): requirements.txt workflow/setup.sh
 	@sh workflow/setup.sh $(VENV)
