@@ -1,11 +1,12 @@
 # The two commands of the README, and a few more. `make help` lists them.
 
 .DEFAULT_GOAL := report
-.PHONY: report new test lint bench benchqca help clean
+.PHONY: report new verify test tools lint bench benchqca help clean
 VENV := .venv
 READY := $(VENV)/ready
 BIN := $(abspath $(VENV))/bin
 STUDY ?= .
+ARCHIVE ?= ..
 
 report: $(READY) ## rebuild the study and its report (another study: make STUDY=examples/lipset)
 	@test -f "$(STUDY)/config.yaml" || { echo "There is no study in $(STUDY): it has no config.yaml."; exit 1; }
@@ -15,8 +16,13 @@ report: $(READY) ## rebuild the study and its report (another study: make STUDY=
 new: $(READY) ## start a study of your own: make new STUDY=studies/mine
 	@PYTHONPATH="$(CURDIR):$(CURDIR)/workflow" $(BIN)/python -m mssd.template "$(STUDY)"
 
+verify: $(READY) ## check an archive, make its results anew and compare: make verify ARCHIVE=file.zip
+	@$(BIN)/python workflow/mssd/verify.py "$(ARCHIVE)" --rebuild
+
 test: $(READY) ## set up, and run the whole test suite
 	@$(BIN)/python -m pytest
+
+tools: .venv-tools/ready ## set up the tools of others that the tests hold an archive against
 
 lint: $(READY) ## check the style of the code
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/snakefmt --check Snakefile workflow/rules
@@ -32,6 +38,11 @@ clean: ## remove the results of the study; raw/ is never touched
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+.venv-tools/ready: $(READY) tests/tools/requirements.txt
+	@$(BIN)/python -m venv --clear .venv-tools
+	@.venv-tools/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/tools/requirements.txt
+	@touch $@
 
 $(READY): requirements.txt workflow/setup.sh
 	@sh workflow/setup.sh $(VENV)

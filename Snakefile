@@ -30,6 +30,7 @@ include: "workflow/rules/charts.smk"
 include: "workflow/rules/report.smk"
 include: "workflow/rules/audit.smk"
 include: "workflow/rules/export.smk"
+include: "workflow/rules/archive.smk"
 
 
 rule all:
@@ -42,6 +43,7 @@ rule all:
         claims=table("claims") if given("claims") else [],
         trail="results/trail/machine.json",
         audit="results/audit",
+        archive=ZIPPED,
 
 
 # The log of a run says what each rule says it does, with the choices filled in.

@@ -1,6 +1,7 @@
 """The bibliography: sources.bib checked entry by entry, and its sources cited and listed in a CSL style by pandoc."""
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -182,3 +183,20 @@ def as_html(element: ElementTree.Element) -> str:
             kept = f"<{child.tag}>{kept}</{child.tag}>"
         inside += kept + str(escape(child.tail or ""))
     return inside
+
+
+def told_in(file: Path, key: str | None) -> dict[str, str] | None:
+    """The type of a source, who wrote it, its title and its year, without braces; nothing where the bibliography lacks it."""
+    import bibtexparser
+
+    library = bibtexparser.parse_string(file.read_text(encoding="utf-8-sig") if file.exists() else "")
+    if key not in library.entries_dict:
+        return None
+    said = {field.key.lower(): re.sub("[{}]", "", str(field.value)) for field in library.entries_dict[key].fields}
+    who = said.get("author") or said.get("editor") or ""
+    return {
+        "type": library.entries_dict[key].entry_type.lower(),
+        "author": who.replace(" and ", "; "),
+        "title": said["title"],
+        "year": said.get("year") or said.get("date", "")[:4],
+    }

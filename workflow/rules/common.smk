@@ -15,7 +15,8 @@ from mssd.config import broken_choices, missing_choices, unknown_style, unreadab
 from mssd.fonts import fonts_of_study
 from mssd.files import RAW, fingerprint, has_bibliography, is_matrix, raw_files, tables_of
 from mssd.letters import strange_lines
-from mssd.making import code_files
+from mssd.inventory import pipeline_files
+from mssd.making import code_files, pinned
 
 IS_MATRIX = is_matrix("raw")
 OF_INTERVIEWS_ONLY = ["case_selection", "selection", "transparency"]
