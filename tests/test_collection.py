@@ -88,8 +88,8 @@ SPOILT = {
         "factors.csv",
         "comet,A comet",
         "outcome,A comet",
-        "raw/factors.csv, line 7, column factor: 'outcome'; expected a short name without spaces, other than case, label, outcome, "
-        "n, cases, consistency, output, output_of_absence",
+        "raw/factors.csv, line 7, column factor: 'outcome'; expected a short name without spaces, other than case, label, "
+        "outcome, n, cases, consistency, output, output_of_absence",
     ),
     "an empty cell that must be filled": (
         "factors.csv",
