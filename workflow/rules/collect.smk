@@ -14,7 +14,7 @@ rule collection:
             "facts",
             "fonts",
             "letters",
-            schemas=["collection", "data_matrix", "findings", *tables_of("raw")],
+            schemas=["collection", "data_matrix", "findings", "private_names", *tables_of("raw")],
         ),
     output:
         table("collection"),
