@@ -123,8 +123,15 @@ def test_a_private_name_of_less_than_three_letters_is_refused_and_not_repeated(g
 
 @pytest.mark.parametrize(
     "content",
-    [f"{NAME}\nother\n", f"name;reason\n{NAME};\n", f"name,{NAME}\nx\n", f'name,reason\n"{NAME},\n'.encode(), b"name\nQuorn\xe9\n", b""],
-)  # fmt: skip
+    [
+        f"{NAME}\nother\n",
+        f"name;reason\n{NAME};\n",
+        f"name,{NAME}\nx\n",
+        f'name,reason\n"{NAME},\n',
+        b"name\nQuorn\xe9\n",
+        b"",
+    ],
+)
 def test_a_broken_file_of_private_names_is_told_and_not_repeated(golden, content):
     found = private_names(golden, content)
     assert found and all(line.startswith("raw/private/names.csv") for line in found)
