@@ -17,7 +17,7 @@ MEMBER = "member "
 PNG = b"\x89PNG\r\n\x1a\n"
 EMBEDDED = re.compile(r"data:[^,;\"'()<>\s]*(?:;[^,;\"'()<>\s]*)*;base64,([A-Za-z0-9+/=%]+)")
 NOT_OF_A_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-RUN_OF_CHARACTERS = re.compile("[^\x00-\x1f\x7f-\x9f\ufffd]{6,}")
+RUN_OF_CHARACTERS = re.compile("[ -~\xa0-\u1fff\u2010-\u2027]{6,}")
 LINES_BESIDE_A_PAGE_BREAK, LINES_THAT_MAY_RUN_ON_EVERY_PAGE = 6, 3
 HIDDEN_IN_A_PAGE = re.compile(rb"/(?:ActualText|Alt|E)\s*(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
 CALLED = {

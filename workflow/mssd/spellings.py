@@ -2,7 +2,6 @@
 
 import html
 import re
-import sys
 import unicodedata
 from functools import cache
 from typing import NamedTuple
@@ -16,7 +15,8 @@ LINE_END, LINE_END_IN_MARKUP = "\n", "\x1e"
 MARKUP = re.compile(r"<!--.*?-->|<!\[CDATA\[|\]\]>|<[a-zA-Z/!?][^<>]*>", re.DOTALL)
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\[nrtbf/]")
 ACCENT_OF_LATEX = re.compile(r"\\[\"'`^~=.](?=\\?[{\w])|\\[uvHcdbkr](?=\{)|[{}]")
-WITHOUT_ACCENT = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
+WITHOUT_STROKE = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
+WITH_STROKE = re.compile(f"[{''.join(WITHOUT_STROKE)}]")
 
 
 class Spelling(NamedTuple):
@@ -29,7 +29,7 @@ class Spelling(NamedTuple):
 @cache
 def invisible() -> re.Pattern:
     """Accents that stand apart from their letter, and characters of no width, such as soft hyphens."""
-    of_no_width = [chr(c) for c in range(sys.maxunicode) if unicodedata.category(chr(c)) in ("Mn", "Me", "Cf")]
+    of_no_width = [chr(c) for c in range(0x10000) if unicodedata.category(chr(c)) in ("Mn", "Me", "Cf")]
     return re.compile(f"[{re.escape(''.join(of_no_width))}]+")
 
 
@@ -38,8 +38,8 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = re.sub("\u00ad(?=\\s*\n)", "-", text)
-    text = unicodedata.normalize("NFKD", text).casefold().translate(WITHOUT_ACCENT)
-    return invisible().sub("", unicodedata.normalize("NFKD", text))
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return WITH_STROKE.sub(lambda letter: WITHOUT_STROKE[letter[0]], invisible().sub("", text))
 
 
 def spelling(name: str) -> Spelling:
