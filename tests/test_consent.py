@@ -1,9 +1,13 @@
 """Consent: who spoke in confidence is told by no complaint, and what raw/private/ holds gets into nothing."""
 
-import pytest
-from conftest import replace
-from test_collection import complaints
+import json
 
+import pytest
+from conftest import GOLDEN, derived, replace
+from test_collection import complaints
+from test_whole_run import MARKS_OF_FOLDERS, differing
+
+from mssd.disclosure import disclosures
 from mssd.files import raw_files
 from mssd.inspection import NOT_REPEATED
 
@@ -143,3 +147,16 @@ def test_nothing_in_the_folder_of_what_is_private_is_a_raw_file(golden):
     (golden / "raw" / "private" / f"{NAME}.md").write_text("x")
     assert complaints(golden) == []
     assert not [file for file in raw_files(golden / "raw") if "private" in file]
+
+
+@pytest.mark.of(
+    GOLDEN,
+    ("raw/private/names.csv", "", f"name,reason\n{NAME},source\n"),
+    ("raw/private/Zdenka Quorn/consent.md", "", f"I am {NAME}."),
+)
+def test_a_study_with_private_files_has_the_same_results_as_without_them(golden_run, rebuilt):
+    assert differing(golden_run, rebuilt) == MARKS_OF_FOLDERS
+    assert disclosures((rebuilt / "results").rglob("*.*"), rebuilt / "results", {2: NAME}) == []
+    records = [json.loads(file.read_text()) for file in (rebuilt / "results" / "trail").glob("*.json")]
+    used = {file for record in records for kind in ("inputs", "outputs") for file in record.get(kind, {})}
+    assert used and not [file for file in [*used, *derived(rebuilt, "collection")["file"]] if "private" in file]

@@ -28,7 +28,7 @@ from schemas.data_matrix import factors_of
 from schemas.findings import names_of_findings
 
 DERIVED = [
-    *("case_selection", "selection", "presence", "truth_table", "covariation", "changes"),
+    *("small_cells", "case_selection", "selection", "presence", "truth_table", "covariation", "changes"),
     *("configurations", "conditions", "minimisations", "solutions", "implicants", "assumptions"),
     *("mill", "pairs", "similarity", "discriminations", "weights"),
     *("robustness", "codings", "chance"),

@@ -18,9 +18,10 @@ from mssd.letters import strange_lines
 from mssd.making import code_files
 
 IS_MATRIX = is_matrix("raw")
-OF_INTERVIEWS_ONLY = ["case_selection", "selection"]
+OF_INTERVIEWS_ONLY = ["small_cells", "case_selection", "selection"]
 TABLES = {
     "collection": ["collection"],
+    "small_cells": ["small_cells"],
     "case_selection": ["case_selection"],
     "selection": ["selection"],
     "presence": ["presence"],
