@@ -142,6 +142,18 @@ def test_a_broken_file_of_private_names_is_told_and_not_repeated(golden, content
     assert not [line for line in found if "quorn" in line.lower() or "0xE9" in line]
 
 
+def test_no_complaint_on_any_file_repeats_a_listed_name(golden):
+    replace(golden / "raw" / "mentions.csv", "m2,1,union", "m2,zdenka_quorn,union")
+    (golden / "raw" / "summaries" / f"{NAME}.md").write_text("x")
+    (golden / "raw" / f"{NAME}.docx").write_text("x")
+    untold = "what is wrong is not repeated, because it holds what line 2 of raw/private/names.csv says must not be published"
+    assert private_names(golden, f"name\n{NAME}\n") == [
+        f"raw/*: {untold}",
+        f"raw/mentions.csv, line 3: {untold}",
+        f"raw/summaries/*: {untold}",
+    ]
+
+
 def test_nothing_in_the_folder_of_what_is_private_is_a_raw_file(golden):
     private_names(golden, f"name\n{NAME}\n")
     (golden / "raw" / "private" / f"{NAME}.md").write_text("x")

@@ -34,6 +34,19 @@ def disclosures(files: Iterable[Path], root: Path, names: dict[int, str]) -> lis
     return in_order(complaint for file in sorted(files) for complaint in in_file(file, root, known)) if known else []
 
 
+def untold(complaints: Iterable[Complaint], names: dict[int, str]) -> list[Complaint]:
+    """The complaints, and for one that would repeat a private string, its file and line and which string that is."""
+    known = {line: spelling(name) for line, name in names.items()}
+    told = []
+    for complaint in complaints:
+        repeated = {key for part in complaint._replace(line=None) for key, _ in lines_found(named(part or ""), known)}
+        if repeated:
+            problem = f"what is wrong is not repeated, because {said('it', min(repeated))}"
+            complaint = Complaint(masked(complaint.file, known), complaint.line, None, problem)
+        told.append(complaint)
+    return told
+
+
 def in_file(file: Path, root: Path, known: dict[int, Spelling]) -> Iterator[Complaint]:
     """What is private in a file and in its name."""
     name = file.relative_to(root).as_posix()

@@ -8,6 +8,7 @@ import pandas as pd
 import schemas
 from mssd.bibliography import OF_A_SOURCE, UNREADABLE, read_bibliography
 from mssd.complaints import Complaint, Refused, nearest
+from mssd.disclosure import untold
 from mssd.facts import unknown_in
 from mssd.files import (
     BESIDE_THE_TABLES,
@@ -26,6 +27,7 @@ from mssd.tables import members
 from schemas.base import columns_of, has_private
 from schemas.data_matrix import factors_of
 from schemas.findings import names_of_findings
+from schemas.private_names import AT_LEAST_THREE
 
 DERIVED = [
     *("small_cells", "case_selection", "selection", "presence", "truth_table", "covariation", "changes"),
@@ -59,7 +61,7 @@ def check_study(raw: str | Path, config: dict) -> dict[str, int]:
         problem = f"'{published}' is not a source of {raw}/{BIBLIOGRAPHY}{nearest(published, sources)}"
         complaints.append(Complaint("config.yaml", None, "published_study", problem))
     if complaints:
-        raise Refused(complaints)
+        raise Refused(untold(complaints, listed_names(raw)))
     rows = {f"{raw}/{noun}.csv": len(table) for noun, table in tables.items()}
     return rows | ({f"{raw}/{BIBLIOGRAPHY}": len(sources)} if sources is not None else {})
 
@@ -106,6 +108,13 @@ def strangers(raw: Path) -> list[Complaint]:
 def private_complaints(raw: Path) -> list[Complaint]:
     """What is wrong in the file of private names; no complaint repeats anything that it says."""
     return [c for file in private_files(raw) for c in inspect_table(file, schemas.schema("private_names"))[1]]
+
+
+def listed_names(raw: Path) -> dict[int, str]:
+    """The private names of a study by their line, as far as the file of them can be read."""
+    tables = [inspect_table(file, schemas.schema("private_names"))[0] for file in private_files(raw)]
+    listed = {line: name for table in tables if "name" in table for line, name in table["name"].dropna().items()}
+    return {line: name for line, name in listed.items() if re.match(AT_LEAST_THREE, name)}
 
 
 def without_broken_private(

@@ -11,9 +11,12 @@ rule collection:
         code=code(
             "study",
             "bibliography",
+            "disclosure",
             "facts",
             "fonts",
+            "layers",
             "letters",
+            "spellings",
             schemas=["collection", "data_matrix", "findings", "private_names", *tables_of("raw")],
         ),
     output:
