@@ -37,6 +37,7 @@ def column(
     refers_to: str | dict | None = None,
     several: bool = False,
     optional: bool = False,
+    private: bool = False,
     **rules: Any,
 ):
     """
@@ -45,12 +46,13 @@ def column(
     description: what a cell says. expected: the rule in words, as a complaint prints it. refers_to: `table.column` whose
     values a cell must be one of, or {other column: {its value: table.column}} where the other column decides.
     several: whether a cell may list several of them, separated by `; `. optional: whether a cell may be empty or ?, both of
-    which say that it is unknown. The other keywords are pandera's checks.
+    which say that it is unknown. private: whether no complaint may repeat a cell. The other keywords are pandera's checks.
     """
     metadata = {
         "expected": expected or in_words(rules),
         "refers_to": refers_to,
         "several": several,
+        "private": private,
         "unknown_is_missing": optional and UNKNOWN not in rules.get("isin", []),
     }
     return pa.Field(description=description, metadata=metadata, nullable=optional, **rules)
@@ -88,6 +90,11 @@ def ratio(description: str, **rules: Any):
 def locator(description: str = "Where the published text, or the summary of the interview, says it.", **rules: Any):
     """A column of places in the published text, or in a summary."""
     return column(description, str_matches=LOCATOR, **rules)
+
+
+def has_private(schema: pa.DataFrameSchema) -> bool:
+    """Whether a table has a column that no complaint may repeat."""
+    return any(column.metadata.get("private") for column in schema.columns.values())
 
 
 def columns_of(schema: pa.DataFrameSchema, header: list[str]) -> dict[str, pa.Column]:

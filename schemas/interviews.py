@@ -13,9 +13,13 @@ class Interviews(Table):
         expected="a date such as 2023-10-13, XXXX-10-13 or 2023",
         str_matches=EDTF_DATE,
     )
-    identity: Series[str] = column("Who was interviewed; empty for a confidential interview.", optional=True)
+    identity: Series[str] = column(
+        "Who was interviewed; empty for a confidential interview.", optional=True, private=True
+    )
     consent: Series[str] = column(
-        "Whether the identity may be published (public) or not (confidential).", isin=["public", "confidential"]
+        "Whether the identity may be published (public) or not (confidential).",
+        expected="public or confidential",
+        isin=["public", "confidential", "withdrawn"],
     )
     recording: Series[str] = column(
         "What was recorded; audio_at_least where the study says no more than that.",
@@ -29,3 +33,12 @@ class Interviews(Table):
     def a_confidential_interview_names_nobody(cls, interviews):
         """The identity of a confidential interview is never written down."""
         return (interviews["consent"] != "confidential") | interviews["identity"].isna()
+
+    @pa.dataframe_check(
+        name="consent",
+        error="consent: withdrawn; this interview must be taken out, with its summary and every row of mentions.csv and "
+        "evidence.csv that rests on it",
+    )
+    def a_withdrawn_interview_is_no_part_of_the_study(cls, interviews):
+        """An interview whose consent was withdrawn is not in the study, and nothing that it says is."""
+        return interviews["consent"] != "withdrawn"

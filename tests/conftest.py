@@ -27,6 +27,7 @@ class Rebuild(NamedTuple):
     """
     A copy of a study with changes (file, what stands there, what shall stand there instead), and its rebuild from nothing.
 
+    A file in which nothing stands is a new one.
     Either Snakemake runs it as a user would, or its scripts run one after another in one process (steps.py), which takes a
     third of the time, gives the same bytes (test_whole_run.py compares them), and is for tests of what comes out.
     """
@@ -80,6 +81,11 @@ def replace(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text, f"{old!r} is not in {file}"
     file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def add(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
 
 
 def rows(text: str) -> pd.DataFrame:
@@ -141,7 +147,7 @@ class Workshop:
     def made(self, rebuild: Rebuild, folder: Path) -> Path:
         copy_study(rebuild.source, folder)
         for file, old, new in rebuild.changes:
-            replace(folder / file, old, new)
+            replace(folder / file, old, new) if old else add(folder / file, new)
         how = command(folder) if rebuild.by_snakemake else [sys.executable, str(ROOT / "tests" / "steps.py")]
         log = folder.with_name("log.txt")
         with log.open("w") as told, subprocess.Popen(how, cwd=folder, stdout=told, stderr=told) as process:

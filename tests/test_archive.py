@@ -10,7 +10,7 @@ from pathlib import Path
 
 import bagit
 import pytest
-from conftest import ROOT, config_of
+from conftest import ROOT, config_of, replace, snakemake
 
 from mssd.datapackage import table_schema
 from mssd.inventory import first_sentence, pipeline_files
@@ -157,8 +157,7 @@ def test_the_readme_has_a_line_on_every_file_and_the_rule_behind_every_figure_an
     unlisted = {name.removeprefix("data/") for name in found if name.startswith("data/")} - lines
     assert unlisted == {"ro-crate-metadata.json"}
     report = (any_run / "results" / "report.html").read_text(encoding="utf-8")
-    captions = report.count("<figcaption>")
-    assert len(exhibits_of(report, "", set())) == captions - report.count('id="evidence-tests"')
+    assert len(exhibits_of(report, "", set())) == report.count("<figcaption>")
     for entry in exhibits_of(report, "", set()):
         assert f"{entry['number']}  {entry['title']}" in lines
 
@@ -188,9 +187,10 @@ def test_each_step_is_an_action_with_what_it_took_and_gave_and_the_software_that
     found, _ = members(zipped(csto_run))
     graph = {entity["@id"]: entity for entity in json.loads(found["data/ro-crate-metadata.json"])["@graph"]}
     action = graph["#run/presence"]
+    taken = {entity["@id"] for entity in action["object"]}
     assert action["instrument"] == {"@id": "workflow/scripts/presence.py"}
-    assert action["result"] == [{"@id": "results/tables/presence.csv"}]
-    assert {"@id": "raw/evidence.csv"} in action["object"] and {"@id": "#run/presence/threshold"} in action["object"]
+    assert action["result"] == [{"@id": "study/results/tables/presence.csv"}]
+    assert {"study/raw/evidence.csv", "#run/presence/threshold"} <= taken
     assert graph["#run/presence/threshold"]["value"] == "3"
     assert action["startTime"] == action["endTime"] == "2026-11-23T12:00:00+00:00"
     assert {"@id": "#software/pandas"} in graph["workflow/scripts/presence.py"]["softwareRequirements"]
@@ -227,3 +227,26 @@ def test_the_tools_of_others_read_every_part_of_an_archive(request, run, tmp_pat
     report = subprocess.run([str(TOOLS / "runcrate"), "report", str(data)], capture_output=True, text=True, check=False)
     assert report.returncode == 0, report.stderr
     assert "action: #run/covariation" in report.stdout
+
+
+PRIVATE = "name\nZofia Quillfeather\n"
+
+
+@pytest.mark.parametrize(
+    "place, old, new",
+    [
+        ("raw/evidence.csv", "A has no union.", "Z\u00f3fia  QUILLFEATHER says that A has no union."),
+        ("raw/sources.bib", "title = {", "title = {Zofia Quillfeather and "),
+        ("config.yaml", "title: ", "title: Zofia Quillfeather on "),
+    ],
+)
+def test_a_private_name_stops_the_archive_and_is_not_repeated(golden, place, old, new):
+    replace(golden / place, old, new)
+    (golden / "raw" / "private").mkdir()
+    (golden / "raw" / "private" / "names.csv").write_text(PRIVATE, encoding="utf-8")
+    run = snakemake(golden, "--cores", "2")
+    assert run.returncode != 0
+    assert not list(golden.glob("results/archive/*.zip"))
+    told = run.stdout[run.stdout.index("The archive of ") :]
+    assert f"study/{place}" in told and "Nothing was archived." in told
+    assert "Zofia" not in told and "Quillfeather" not in told and "Traceback" not in told

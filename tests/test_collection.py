@@ -6,6 +6,7 @@ import pytest
 from conftest import GOLDEN, config_of
 
 from mssd.complaints import Refused, told_once
+from mssd.inspection import NOT_REPEATED
 from mssd.study import check_study
 from mssd.tables import read
 from scripts.collection import collection
@@ -82,7 +83,7 @@ SPOILT = {
         "interviews.csv",
         "audio,30",
         "audio,99999999999999999999",
-        "raw/interviews.csv, line 2, column minutes: '99999999999999999999'; expected a whole number, 1 or more",
+        f"raw/interviews.csv, line 2, column minutes: {NOT_REPEATED}; expected a whole number, 1 or more",
     ),
     "a factor with the name of a column": (
         "factors.csv",
@@ -101,7 +102,7 @@ SPOILT = {
         "interviews.csv",
         "XXXX-05-04",
         "4 May",
-        "raw/interviews.csv, line 5, column date: '4 May'; expected a date such as 2023-10-13, XXXX-10-13 or 2023",
+        f"raw/interviews.csv, line 5, column date: {NOT_REPEATED}; expected a date such as 2023-10-13, XXXX-10-13 or 2023",
     ),
     "a day and a month in the wrong order": (
         "interviews.csv",
@@ -202,12 +203,13 @@ def test_a_row_that_cannot_be_read_is_not_blamed_on_those_that_refer_to_it(golde
 
 
 def test_all_problems_are_told_at_once(golden):
+    """Apart from references to interviews: these are compared with a table that may hold private names once it is in order."""
     for file, old, new, _ in SPOILT.values():
         if file in ("mentions.csv", "evidence.csv", "interviews.csv") and "summary" not in old:
             replace(golden / "raw" / file, old, new) if old in (golden / "raw" / file).read_text() else None
     (golden / "raw" / "published.csv").write_text("case,factor,present\nTOWN-A,union,5\nTOWN-X,union,1\n")
     found = complaints(golden)
-    assert len(found) >= 10
+    assert len(found) >= 8
     assert found == sorted(found, key=lambda line: line.partition(",")[0])
     assert "raw/published.csv, line 2, column present: '5'; expected 0 or 1" in found
     assert any(line.startswith("raw/published.csv, line 3, column case: 'TOWN-X' is not a case") for line in found)

@@ -7,7 +7,17 @@ from conftest import ROOT, derived
 from mssd.files import checksum
 from mssd.packages import versions_of
 
-STEPS = ["collection", "case_selection", "selection", "presence", "truth_table", "covariation", "changes", "findings"]
+STEPS = [
+    "collection",
+    "small_cells",
+    "case_selection",
+    "selection",
+    "presence",
+    "truth_table",
+    "covariation",
+    "changes",
+]
+STEPS += ["findings"]
 
 
 def test_every_checksum_of_the_trail_is_that_of_the_file_on_disk(any_run):

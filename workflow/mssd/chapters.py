@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from mssd.tables import members
 from mssd.tracing import Count, traced
-from mssd.words import PRESENCE_WORDS, counted, day, digits, per_cent, series
+from mssd.words import PRESENCE_WORDS, capital, counted, day, digits, number, per_cent, series, share
 from schemas.claims import SEVERITIES
 
 VERDICT_WORDS = {"1": "yes", "0": "no", "?": "undetermined", "": "–"}
@@ -27,6 +27,7 @@ MIXED_WORDS = {
     ("0", "?"): "mixed: ruled out as necessary",
 }
 CLAIM_WORDS = {"reproduced": "reproduced", "contradicted": "contradicted", "not_checkable": "not checkable"}
+ATTRIBUTES = {"minutes": "length"}
 WIDEST_BAR = 38
 Row = dict[str, Any]
 
@@ -92,6 +93,27 @@ def interviews_chapter(interviews: pd.DataFrame) -> list[Row]:
         }
         for row in rows(interviews)
     ]
+
+
+def confidence_sentence(f: dict[str, Finding]) -> str:
+    """Whether what is published of confidential interviews singles them out; nothing where all are public."""
+    confidential, singled_out = f["interviews.confidential"].count, f["interviews.singled_out"].count
+    if not confidential:
+        return ""
+    if confidential == 1:
+        return f"{capital(number(confidential))} interview is confidential, and there is no other that it could be taken for."
+    said = f"What is published of the {number(confidential)} confidential interviews singles out"
+    if not singled_out:
+        return f"{said} {share(singled_out)} of them."
+    which = "each" if singled_out == confidential else share(singled_out)
+    by = series((together(combination) for combination in f["small_cells"].names), "or")
+    return f"{said} {which} of them, by {by}: whoever knows that of an interview can find what was said in it."
+
+
+def together(combination: str) -> str:
+    """The attributes of an interview that single it out, as a sentence says them."""
+    attributes = [f"the {ATTRIBUTES.get(name, sentence_name(name))}" for name in combination.split("+")]
+    return series(attributes) + (" together" if len(attributes) > 1 else " alone")
 
 
 def candidates_chapter(cases: pd.DataFrame, case_selection: pd.DataFrame, criteria: Iterable[str]) -> list[Row]:

@@ -50,14 +50,18 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"; nearest known name: {lower[found[0]]}" if found else ""
 
 
-def refuse_if_any(complaints: Iterable[Complaint], whose: str = "The study in {folder} is not in order.") -> None:
-    """Where there are complaints, print whose they are, a line for each problem, and end the program with exit code 1."""
+def refuse_if_any(
+    complaints: Iterable[Complaint],
+    whose: str = "The study in {folder} is not in order.",
+    then: str = "Nothing was rebuilt, and the last results are untouched.",
+) -> None:
+    """Where there are complaints, print whose they are, a line for each, what follows, and end with exit code 1."""
     problems = told_once(complaints)
     if not problems:
         return
     count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
     lines = [whose.format(folder=Path.cwd()), *problems]
-    lines.append(f"{count}. Nothing was rebuilt, and the last results are untouched.")
+    lines.append(f"{count}. {then}")
     print("\n".join(lines), file=sys.stderr)
     raise SystemExit(1)
 

@@ -13,6 +13,7 @@ OPTIONAL = ["guide", "coreq", "themes", "adjudications", "background", "publishe
 RAW = [*OF_INTERVIEWS, *OF_A_MATRIX, *OPTIONAL]
 PIPELINE = Path(__file__).parents[2]
 BIBLIOGRAPHY = "sources.bib"
+PRIVATE_NAMES = "private/names.csv"
 BESIDE_THE_TABLES = [BIBLIOGRAPHY, "summaries", "private"]
 
 
@@ -32,11 +33,20 @@ def has_bibliography(raw: str | Path) -> bool:
 
 
 def raw_files(raw: str | Path) -> list[str]:
-    """The files of a study that are read, as paths; a required one is named even where it is missing."""
+    """
+    The files of a study that results are made of, as paths; a required one is named even where it is missing.
+
+    Nothing in raw/private/ is one of them: it is never listed, and no result is made of it.
+    """
     files = [f"{raw}/{noun}.csv" for noun in tables_of(raw)]
     if has_bibliography(raw) or not is_matrix(raw):
         files.append(f"{raw}/{BIBLIOGRAPHY}")
     return files + sorted(f"{raw}/summaries/{path.name}" for path in Path(raw).glob("summaries/*.md"))
+
+
+def private_files(raw: str | Path) -> list[str]:
+    """The file of private names, where the study has one: it is checked, and archives are searched for what it lists."""
+    return [f"{raw}/{PRIVATE_NAMES}"] if (Path(raw) / PRIVATE_NAMES).exists() else []
 
 
 def checksum(file: str | Path) -> str:
@@ -53,8 +63,12 @@ def fingerprint(raw: str | Path, files: Iterable[str | Path], choices: object) -
     return whole.hexdigest()
 
 
-def read_text(path: str | Path, name: str) -> tuple[str, list[Complaint]]:
-    """The text of a UTF-8 file; where it isn't UTF-8, a complaint, and the text as Windows would read it."""
+def read_text(path: str | Path, name: str, private: bool = False) -> tuple[str, list[Complaint]]:
+    """
+    The text of a UTF-8 file; where it isn't UTF-8, a complaint, and the text as Windows would read it.
+
+    private: whether the complaint may repeat nothing of the file.
+    """
     try:
         content = Path(path).read_bytes()
     except OSError:
@@ -65,5 +79,6 @@ def read_text(path: str | Path, name: str) -> tuple[str, list[Complaint]]:
         return content.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        problem = f"byte 0x{content[error.start]:02X} is not UTF-8; save the file as UTF-8 (a table: 'CSV UTF-8')"
+        byte = "a byte" if private else f"byte 0x{content[error.start]:02X}"
+        problem = f"{byte} is not UTF-8; save the file as UTF-8 (a table: 'CSV UTF-8')"
         return content.decode("cp1252", errors="replace"), [Complaint(name, line, None, problem)]

@@ -10,9 +10,11 @@ import pandera.pandas as pa
 
 from mssd.complaints import Complaint, nearest
 from mssd.files import read_text
-from schemas.base import UNKNOWN, columns_of
+from schemas.base import UNKNOWN, columns_of, has_private
 
 BAD_CELL = "bad cell"
+NOT_REPEATED = "what stands there, which is not repeated here because it may tell who somebody is"
+A_DATE_OR_A_NUMBER = re.compile(r"[\dX?~%.,:/ +-]{1,10}")
 PARTED = (
     "the cells are not parted by commas; save the file as 'CSV UTF-8' with commas (LibreOffice asks for the separator, Excel "
     "takes the list separator of the system's regional settings)"
@@ -23,9 +25,14 @@ WHOLE_NUMBER = re.compile(r"-?[0-9]{1,15}")
 def inspect_table(
     path: str | Path, schema: pa.DataFrameSchema, name: str | None = None
 ) -> tuple[pd.DataFrame, list[Complaint]]:
-    """As much of a table as can be read, and every complaint about it; `name` is how complaints call the file."""
+    """
+    As much of a table as can be read, and every complaint about it; `name` is how complaints call the file.
+
+    No complaint repeats a cell of a private column. Where a comma is missing, or the header, such a cell stands in another
+    column: of a table with a private column, only what can be a date or a number is repeated, and no name of the header.
+    """
     name = name or str(path)
-    text, complaints = read_text(path, name)
+    text, complaints = read_text(path, name, private=has_private(schema))
     header, rows, broken = read_records(text, name)
     complaints += broken
     if not header:
@@ -37,7 +44,7 @@ def inspect_table(
         index=pd.Index(rows, name="line"),
         dtype=object,
     )
-    table, unreadable = as_declared(table, known, name)
+    table, unreadable = as_declared(table, known, schema, name)
     for column in left_out(header, schema):
         table[column] = pd.Series(index=table.index, dtype="str")
     blamed = {(c.line, c.column) for c in unreadable}
@@ -75,19 +82,20 @@ def header_complaints(header: list[str], schema: pa.DataFrameSchema, name: str) 
     """A complaint for each column that is missing, unknown or there twice, or for a header that isn't parted by commas."""
     if len(header) == 1 and (";" in header[0] or "\t" in header[0]):
         return [Complaint(name, 1, None, PARTED)]
-    known, named = columns_of(schema, header), named_columns(schema)
+    known, named, private = columns_of(schema, header), named_columns(schema), has_private(schema)
     expected = f"expected {', '.join(named)}"
+    called = {column: str(header.index(column) + 1) if private else column for column in header if column not in known}
     problems = [
-        (column, f"the column is missing; {expected}{nearest(column, set(header) - set(known))}")
+        (column, f"the column is missing; {expected}{nearest(column, [] if private else called)}")
         for column in named
         if column not in header and schema.columns[column].required
     ]
     problems += [
-        (column, f"not a column of this table; {expected}{nearest(column, set(named) - set(header))}")
-        for column in header
-        if column not in known
+        (place, f"not a column of this table; {expected}{nearest(column, set(named) - set(header))}")
+        for column, place in called.items()
     ]
-    problems += [(column, "the column is there twice") for column in set(header) if header.count(column) > 1]
+    twice = [column for column in set(header) if header.count(column) > 1]
+    problems += [(called.get(column, column), "the column is there twice") for column in twice]
     if any(rule.regex and rule.required for rule in schema.columns.values()) and set(known) <= set(named):
         problems.append((None, f"no column beside {', '.join(named)}; expected one for each factor"))
     return [Complaint(name, 1, column, problem) for column, problem in problems]
@@ -98,7 +106,9 @@ def left_out(header: list[str], schema: pa.DataFrameSchema) -> list[str]:
     return [column for column in named_columns(schema) if column not in header and not schema.columns[column].required]
 
 
-def as_declared(table: pd.DataFrame, known: dict[str, pa.Column], name: str) -> tuple[pd.DataFrame, list[Complaint]]:
+def as_declared(
+    table: pd.DataFrame, known: dict[str, pa.Column], schema: pa.DataFrameSchema, name: str
+) -> tuple[pd.DataFrame, list[Complaint]]:
     """Each column in its declared type, with a complaint for each cell that can't be; an empty or unknown cell is missing."""
     complaints: list[Complaint] = []
     declared = {}
@@ -108,13 +118,20 @@ def as_declared(table: pd.DataFrame, known: dict[str, pa.Column], name: str) -> 
         if str(rule.dtype).startswith("Int"):
             whole = cells.map(whole_number)
             for line in cells.index[whole == BAD_CELL]:
-                complaints.append(
-                    Complaint(name, line, column, f"'{cells[line]}'; expected {rule.metadata['expected']}")
-                )
+                problem = f"{repeated(cells[line], column, schema)}; expected {rule.metadata['expected']}"
+                complaints.append(Complaint(name, line, column, problem))
             declared[column] = whole.where(whole != BAD_CELL, None).astype("Int64")
         else:
             declared[column] = cells.astype("str")
     return pd.DataFrame(declared, index=table.index), complaints
+
+
+def repeated(cell: object, column: str, schema: pa.DataFrameSchema) -> str:
+    """A cell as a complaint repeats it: in a table with a private column, only what can be a date or a number."""
+    rule = schema.columns.get(column)
+    private = rule is not None and rule.metadata.get("private")
+    harmless = not has_private(schema) or (A_DATE_OR_A_NUMBER.fullmatch(str(cell)) and not private)
+    return f"'{cell}'" if harmless else NOT_REPEATED
 
 
 def whole_number(cell: str | None) -> int | str | None:
@@ -149,11 +166,12 @@ def failures_as_complaints(
     for failure in failures.itertuples():
         check, line = str(failure.check), failure.index
         if check == "multiple_fields_uniqueness":
-            complaints |= duplicates(table, list(schema.unique), name)
+            complaints |= duplicates(table, list(schema.unique), schema, name)
         elif check == "field_uniqueness":
-            complaints |= duplicates(table, [failure.column], name)
+            complaints |= duplicates(table, [failure.column], schema, name)
         elif failure.schema_context == "Column" and failure.column in known:
-            value = "an empty cell" if check == "not_nullable" else f"'{failure.failure_case}'"
+            empty = check == "not_nullable"
+            value = "an empty cell" if empty else repeated(failure.failure_case, failure.column, schema)
             expected = known[failure.column].metadata["expected"]
             complaints.add(Complaint(name, line, failure.column, f"{value}; expected {expected}"))
         else:
@@ -162,14 +180,15 @@ def failures_as_complaints(
     return list(complaints)
 
 
-def duplicates(table: pd.DataFrame, key: list[str], name: str) -> set[Complaint]:
+def duplicates(table: pd.DataFrame, key: list[str], schema: pa.DataFrameSchema, name: str) -> set[Complaint]:
     """A complaint for each row that repeats the key of an earlier one."""
     first: dict[tuple, int] = {}
     complaints = set()
     for line, *values in table[key].dropna().itertuples():
         earlier = first.setdefault(tuple(values), line)
         if earlier != line:
-            problem = f"'{' '.join(map(str, values))}' is there already, on line {earlier}; expected each once"
+            value = repeated(" ".join(map(str, values)), key[-1], schema)
+            problem = f"{value} is there already, on line {earlier}; expected each once"
             complaints.add(Complaint(name, line, key[-1], problem))
     return complaints
 

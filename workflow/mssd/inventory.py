@@ -12,7 +12,7 @@ OF_THE_PIPELINE = [
     *("Snakefile", "Makefile", "README.md", "CHANGELOG.md", "CITATION.cff", "LICENSE", "pyproject.toml"),
     *("requirements.in", "requirements.txt", "docs", "examples", "profiles", "schemas", "tests", "workflow"),
 ]
-PASSED_OVER = re.compile(r"(^|/)(\.[^/]*|__pycache__|results)(/|$)|~$")
+PASSED_OVER = re.compile(r"(^|/)(\.[^/]*|__pycache__|results|private)(/|$)|~$")
 FONTS = {".ttf", ".otf", ".woff", ".woff2"}
 KINDS = {
     ".ttf": "a font, as it was published",
@@ -43,7 +43,7 @@ FOLDERS_OF_RESULTS = [
 
 
 def pipeline_files(pipeline: Path = PIPELINE) -> list[str]:
-    """The files of the pipeline that are archived, named from its folder; not what runs leave there, and nothing hidden."""
+    """The files of the pipeline that are archived, named from its folder; not what runs leave, nor what is private or hidden."""
     found = [pipeline / name for name in OF_THE_PIPELINE]
     files = [file for place in found for file in ([place] if place.is_file() else place.rglob("*"))]
     names = sorted(file.relative_to(pipeline).as_posix() for file in files if file.is_file())

@@ -8,6 +8,7 @@ import pandas as pd
 import schemas
 from mssd.bibliography import OF_A_SOURCE, UNREADABLE, read_bibliography
 from mssd.complaints import Complaint, Refused, nearest
+from mssd.disclosure import untold
 from mssd.facts import unknown_in
 from mssd.files import (
     BESIDE_THE_TABLES,
@@ -16,18 +17,29 @@ from mssd.files import (
     RAW,
     has_bibliography,
     is_matrix,
+    private_files,
     read_text,
     tables_of,
 )
 from mssd.inspection import inspect_table
 from mssd.letters import strange_letters, strange_lines
 from mssd.tables import members
-from schemas.base import columns_of
+from schemas.base import columns_of, has_private
 from schemas.data_matrix import factors_of
 from schemas.findings import names_of_findings
+from schemas.private_names import AT_LEAST_THREE
 
 DERIVED = [
-    *("case_selection", "selection", "presence", "transparency", "truth_table", "covariation", "changes"),
+    *(
+        "small_cells",
+        "case_selection",
+        "selection",
+        "presence",
+        "transparency",
+        "truth_table",
+        "covariation",
+        "changes",
+    ),
     *("configurations", "conditions", "minimisations", "solutions", "implicants", "assumptions"),
     *("mill", "pairs", "similarity", "discriminations", "weights"),
     *("robustness", "codings", "chance"),
@@ -46,7 +58,8 @@ def check_study(raw: str | Path, config: dict) -> dict[str, int]:
     expectations = config.get("directional_expectations", {})
     config = {"criteria": criteria if isinstance(criteria, dict) else {}}
     tables, sources, complaints = read_all(raw, config)
-    complaints += strangers(raw)
+    complaints += strangers(raw) + private_complaints(raw)
+    tables = without_broken_private(tables, raw, complaints)
     whole = {noun: table for noun, table in tables.items() if is_whole(f"{raw}/{noun}.csv", complaints)}
     complaints += [c for noun in tables for c in dangling(noun, tables[noun], whole, sources, raw, config)]
     complaints += unknown_findings(tables, sources, raw, config)
@@ -57,7 +70,7 @@ def check_study(raw: str | Path, config: dict) -> dict[str, int]:
         problem = f"'{published}' is not a source of {raw}/{BIBLIOGRAPHY}{nearest(published, sources)}"
         complaints.append(Complaint("config.yaml", None, "published_study", problem))
     if complaints:
-        raise Refused(complaints)
+        raise Refused(untold(complaints, listed_names(raw)))
     rows = {f"{raw}/{noun}.csv": len(table) for noun, table in tables.items()}
     return rows | ({f"{raw}/{BIBLIOGRAPHY}": len(sources)} if sources is not None else {})
 
@@ -99,6 +112,34 @@ def strangers(raw: Path) -> list[Complaint]:
         both = [f"{noun}.csv" for noun in OF_INTERVIEWS if noun != "factors" and f"{noun}.csv" in found]
         problems |= dict.fromkeys(both, "a study has either interviews or data_matrix.csv; expected only one")
     return [Complaint(f"{raw}/{name}", None, None, problem) for name, problem in problems.items()]
+
+
+def private_complaints(raw: Path) -> list[Complaint]:
+    """What is wrong in the file of private names; no complaint repeats anything that it says."""
+    return [c for file in private_files(raw) for c in inspect_table(file, schemas.schema("private_names"))[1]]
+
+
+def listed_names(raw: Path) -> dict[int, str]:
+    """The private names of a study by their line, as far as the file of them can be read."""
+    tables = [inspect_table(file, schemas.schema("private_names"))[0] for file in private_files(raw)]
+    listed = {line: name for table in tables if "name" in table for line, name in table["name"].dropna().items()}
+    return {line: name for line, name in listed.items() if re.match(AT_LEAST_THREE, name)}
+
+
+def without_broken_private(
+    tables: dict[str, pd.DataFrame], raw: Path, complaints: list[Complaint]
+) -> dict[str, pd.DataFrame]:
+    """
+    The tables, without one that has both a private column and a complaint.
+
+    What is private may stand in any of its columns, so nothing is compared with it, and no name in it is suggested.
+    """
+    broken = {complaint.file for complaint in complaints}
+    return {
+        noun: table
+        for noun, table in tables.items()
+        if not (f"{raw}/{noun}.csv" in broken and has_private(schemas.schema(noun)))
+    }
 
 
 def is_whole(file: str, complaints: list[Complaint]) -> bool:

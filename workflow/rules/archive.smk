@@ -10,6 +10,7 @@ rule archive:
     """Put the study, its results and the pipeline in one archive."""
     input:
         raw=raw_files("raw"),
+        private=private_files("raw"),
         config="config.yaml",
         interviews=given("interviews"),
         results=sorted({file for step in ARCHIVED.values() for file in step["outputs"]}),

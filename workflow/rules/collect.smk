@@ -11,10 +11,13 @@ rule collection:
         code=code(
             "study",
             "bibliography",
+            "disclosure",
             "facts",
             "fonts",
+            "layers",
             "letters",
-            schemas=["collection", "data_matrix", "findings", *tables_of("raw")],
+            "spellings",
+            schemas=["collection", "data_matrix", "findings", "private_names", *tables_of("raw")],
         ),
     output:
         table("collection"),

@@ -13,15 +13,16 @@ from mssd.complaints import Refused, refuse_if_any
 from mssd.equipment import missing_equipment
 from mssd.config import broken_choices, missing_choices, unknown_style, unreadable
 from mssd.fonts import fonts_of_study
-from mssd.files import RAW, fingerprint, has_bibliography, is_matrix, raw_files, tables_of
+from mssd.files import RAW, fingerprint, has_bibliography, is_matrix, private_files, raw_files, tables_of
 from mssd.letters import strange_lines
 from mssd.inventory import pipeline_files
 from mssd.making import code_files, pinned
 
 IS_MATRIX = is_matrix("raw")
-OF_INTERVIEWS_ONLY = ["case_selection", "selection", "transparency"]
+OF_INTERVIEWS_ONLY = ["small_cells", "case_selection", "selection", "transparency"]
 TABLES = {
     "collection": ["collection"],
+    "small_cells": ["small_cells"],
     "case_selection": ["case_selection"],
     "selection": ["selection"],
     "presence": ["presence"],
@@ -51,7 +52,8 @@ def refuse_unless_in_order(config):
 
 def complaints_about_raw(config):
     """What is wrong in raw/; files that were found in order are not read again until they, or the code, change."""
-    files = [*raw_files("raw"), *fonts_of_study(), *sorted(HERE.glob("schemas/*.py")), *sorted(CODE.glob("mssd/*.py"))]
+    files = [*raw_files("raw"), *private_files("raw"), *fonts_of_study()]
+    files += [*sorted(HERE.glob("schemas/*.py")), *sorted(CODE.glob("mssd/*.py"))]
     now = fingerprint(
         "raw", files, [config.get(key) for key in ("criteria", "published_study", "directional_expectations")]
     )

@@ -1,10 +1,21 @@
 # Derive: from the codings to the truth table, and the checklist of what is told of the interviews.
 # The report waits for this chain, so its steps go first (priority).
-# In: raw/. Out: results/tables/case_selection.csv, selection.csv, presence.csv, transparency.csv, truth_table.csv.
+# In: raw/. Out: results/tables/small_cells.csv, case_selection.csv, selection.csv, presence.csv, transparency.csv, truth_table.csv.
 
 OF_TRANSPARENCY = ["interviews", "guide", "factors", "themes", "mentions", "coreq", "presence", "selection"]
 
 if not IS_MATRIX:
+
+    rule small_cells:
+        """Find what is published of a confidential interview and singles it out among the others."""
+        input:
+            interviews=given("interviews"),
+            code=code(schemas=["interviews", "small_cells"]),
+        output:
+            table("small_cells"),
+        priority: 1
+        script:
+            "../scripts/small_cells.py"
 
     rule case_selection:
         """Include the candidates that meet every criterion: {params.criteria}."""

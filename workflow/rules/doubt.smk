@@ -70,7 +70,7 @@ rule findings:
         code=[
             *code(
                 *["facts", "bibliography", "found", "found_doubt", "found_models"],
-                schemas=[*RAW, "case_selection", "selection", *derived_tables(), "ledger"],
+                schemas=[*RAW, *OF_INTERVIEWS_ONLY, *derived_tables(), "ledger"],
             ),
             *[str(CODE / "scripts" / f"{step}.py") for step in ("references", "claims")],
         ],

@@ -11,14 +11,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mssd.bag import bag
+from mssd.complaints import refuse_if_any
 from mssd.crate import crate
 from mssd.datacite import datacite
 from mssd.datapackage import data_package
+from mssd.disclosure import disclosures
 from mssd.inventory import described
 from mssd.words import capital, counted, number, series, verb
 from scripts.summary import cited_as
 
 TEMPLATES = Path(__file__).parents[1] / "archive"
+TOLD = "The archive of {folder} would publish what raw/private/names.csv keeps back."
 OF_THE_ARCHIVE = {
     "README.txt": "what is here, how to check it and how to make it again",
     "datacite.json": "the record for a repository that gives a DOI (DataCite)",
@@ -26,9 +29,9 @@ OF_THE_ARCHIVE = {
 }
 FIGURE = re.compile(r'<figure[^>]* id="(?P<name>[^"]+)"[^>]*>(?P<inside>.*?)</figure>', re.DOTALL)
 CAPTION = re.compile(r"<figcaption>(.*?)</figcaption>", re.DOTALL)
-MADE = re.compile(
-    r"^(?P<number>(?:Figure|Table) \d+)\. (?P<title>.+?)\..* Made by workflow/scripts/(?P<rule>\w+)\.py from (?P<files>.+)\.$"
-)
+NUMBERED = re.compile(r"(?P<number>(?:Figure|Table) \d+)\. (?P<title>.+?)\.(?= |$)")
+MADE = re.compile(r"Made by workflow/scripts/(?P<rule>\w+)\.py from (?P<files>.+)\.$")
+OF_WORDS = {"rule": "report", "files": "workflow/report"}
 
 
 def archive(
@@ -38,6 +41,7 @@ def archive(
     packages: list,
     based_on: dict | None,
     interviews: tuple[int, int],
+    private: dict[int, str],
     apart: str,
     path: Path,
 ) -> None:
@@ -46,8 +50,9 @@ def archive(
 
     config: its choices. files: every file of the pipeline and the study by its place in the archive. steps: as the crate
     tells them. packages: the software, with versions. based_on: author, title and year of the text that was coded.
-    interviews: how many there are, and how many of them are confidential. apart: the folder that the study's files lie in,
-    where it isn't the pipeline's own.
+    interviews: how many there are, and how many of them are confidential. private: what must not be published, by its line in
+    the file of private names; where any file or file's name holds it, that is said and nothing is written. apart: the folder
+    that the study's files lie in, where it isn't the pipeline's own.
     """
     report = files[f"{apart}results/report.html"].read_text(encoding="utf-8")
     headline = files[f"{apart}results/headline.txt"].read_text(encoding="utf-8")
@@ -71,7 +76,14 @@ def archive(
         everything = dict(sorted({**files, **{name: own / name for name in written}}.items()))
         made = crate(config, everything, words | OF_THE_ARCHIVE, steps, packages, based_on, apart)
         made.write(Path(place) / root)
+        found = disclosures(files_below(Path(place) / root), Path(place) / root, private)
+        refuse_if_any(found, TOLD, then="Nothing was archived.")
         bag(Path(place) / root, bag_info(config, root), root, path)
+
+
+def files_below(folder: Path) -> list[Path]:
+    """The files in a folder and in those below it."""
+    return sorted(file for file in folder.rglob("*") if file.is_file())
 
 
 def bag_info(config: dict, root: str) -> dict[str, str]:
@@ -89,13 +101,17 @@ def exhibits_of(report: str, apart: str, places: set[str]) -> list[dict]:
     found = []
     for figure in FIGURE.finditer(report):
         caption = CAPTION.search(figure["inside"])
-        told = MADE.match(" ".join(Markup(caption[1]).striptags().split())) if caption else None
-        if told:
+        told = " ".join(Markup(caption[1]).striptags().split()) if caption else ""
+        if numbered := NUMBERED.match(told):
+            made = MADE.search(told)
+            by = made.groupdict() if made else OF_WORDS
+            files = [name if name == OF_WORDS["files"] else apart + name for name in re.split(r", | and ", by["files"])]
             pictures = [f"{apart}results/figures/{figure['name']}.{kind}" for kind in ("svg", "png")]
             pasted = [f"{apart}results/tables/print/{figure['name']}.{kind}" for kind in ("html", "tex", "csv")]
-            files = [apart + name for name in re.split(r", | and ", told["files"])]
             also = [name for name in pictures + pasted if name in places]
-            found.append(told.groupdict() | {"name": figure["name"], "files": files, "also": also})
+            found.append(
+                numbered.groupdict() | {"name": figure["name"], "rule": by["rule"], "files": files, "also": also}
+            )
     return sorted(found, key=lambda entry: (entry["number"].split()[0], int(entry["number"].split()[1])))
 
 
@@ -164,6 +180,7 @@ if __name__ == "__main__":
     from datetime import UTC, datetime
 
     from mssd.bibliography import told_in
+    from mssd.disclosure import private_names
     from mssd.files import PIPELINE
     from mssd.inventory import within
     from mssd.packages import versions_of
@@ -193,6 +210,7 @@ if __name__ == "__main__":
         packages=choice.packages,
         based_on=told_in(Path("raw/sources.bib"), config.get("published_study")),
         interviews=(len(consents), int((consents == "confidential").sum())),
+        private=private_names("raw"),
         apart=apart,
         path=zipped,
     )

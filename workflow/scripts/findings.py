@@ -22,17 +22,26 @@ def findings(chapters: Iterable[list[Finding]]) -> pd.DataFrame:
 
 
 def interviews_found(interviews: pd.DataFrame) -> list[Finding]:
-    """How many interviews there are, how many may be named, and how long they are."""
+    """How many interviews there are, how many may be named and how many are confidential, and how long they are."""
     minutes = interviews["minutes"].dropna()
-    public = interviews.loc[interviews["consent"] == "public", "interview"]
     origin = "raw/interviews.csv"
     found = the_set("interviews", interviews["interview"], "interviews", origin)
-    found += the_set("interviews.public", public, "interviews", f"{origin}, rows with consent public")
+    for consent in ["public", "confidential"]:
+        given = interviews.loc[interviews["consent"] == consent, "interview"]
+        found += the_set(f"interviews.{consent}", given, "interviews", f"{origin}, rows with consent {consent}")
     if len(minutes) == len(interviews):
         found += number("interviews.minutes", minutes.sum(), "minutes", f"{origin}, column minutes, sum")
         found += number("interviews.shortest", minutes.min(), "minutes", f"{origin}, column minutes, least")
         found += number("interviews.longest", minutes.max(), "minutes", f"{origin}, column minutes, greatest")
     return found
+
+
+def small_cells_found(small_cells: pd.DataFrame) -> list[Finding]:
+    """The confidential interviews that something published singles out, and the combinations of attributes that do so."""
+    origin = "results/tables/small_cells.csv"
+    found = the_set("interviews.singled_out", small_cells["interview"], "interviews", f"{origin}, column interview")
+    combinations = small_cells["attributes"].dropna().str.replace("; ", "+")
+    return found + the_set("small_cells", combinations, "attributes", f"{origin}, column attributes")
 
 
 def codings_found(factors: pd.DataFrame, mentions: pd.DataFrame, evidence: pd.DataFrame) -> list[Finding]:
@@ -284,6 +293,7 @@ if __name__ == "__main__":
     if not snakemake.params.matrix:
         chapters += [
             interviews_found(tables["interviews"]),
+            small_cells_found(tables["small_cells"]),
             codings_found(tables["factors"], tables["mentions"], tables["evidence"]),
             cases_found(tables["case_selection"]),
             selection_found(tables["selection"]),

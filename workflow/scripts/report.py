@@ -76,6 +76,7 @@ def report(
         **weights_chapter(tables["weights"], tables["presence"], names["order"]),
         **comparison_chapter(tables, f, names),
         **claims_chapters(tables, names["labels"] | names["case_labels"]),
+        confidence="" if tables["interviews"].empty else chapters.confidence_sentence(f),
         **interview_chapters(tables, config, names["order"], cited),
         **reference_lists(cited, config),
         **appendices(tables, names, config, nouns),
