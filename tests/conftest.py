@@ -29,12 +29,14 @@ class Rebuild(NamedTuple):
 
     A file in which nothing stands is a new one.
     Either Snakemake runs it as a user would, or its scripts run one after another in one process (steps.py), which takes a
-    third of the time, gives the same bytes (test_whole_run.py compares them), and is for tests of what comes out.
+    third of the time, gives the same bytes (test_whole_run.py compares them), and is for tests of what comes out. Of a changed
+    study the pages, the pictures and the archive, which take most of the time, are made only where a test asks for them.
     """
 
     source: Path
     changes: tuple[tuple[str, str, str], ...] = ()
     by_snakemake: bool = False
+    whole: bool = True
 
 
 RUNS = {
@@ -130,8 +132,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def rebuilds_for(test: pytest.Item) -> list[Rebuild]:
     """What a test waits for: runs by the names of its fixtures or the parameter of `any_run`, and what its mark `of` says."""
     chosen = test.callspec.params.get("any_run") if hasattr(test, "callspec") else None
-    marked = [Rebuild(mark.args[0], mark.args[1:]) for mark in test.iter_markers("of")]
+    marked = [marked_rebuild(mark) for mark in test.iter_markers("of")]
     return [RUNS[run] for run in RUNS if run in (*test.fixturenames, chosen)] + marked
+
+
+def marked_rebuild(mark: pytest.Mark) -> Rebuild:
+    """The rebuild that a mark `of` says: whole where nothing is changed, or where it says so."""
+    study, *changes = mark.args
+    return Rebuild(study, tuple(changes), whole=mark.kwargs.get("whole", not changes))
 
 
 class Workshop:
@@ -148,7 +156,8 @@ class Workshop:
         copy_study(rebuild.source, folder)
         for file, old, new in rebuild.changes:
             replace(folder / file, old, new) if old else add(folder / file, new)
-        how = command(folder) if rebuild.by_snakemake else [sys.executable, str(ROOT / "tests" / "steps.py")]
+        steps = [sys.executable, str(ROOT / "tests" / "steps.py"), *([] if rebuild.whole else ["--without-pages"])]
+        how = command(folder) if rebuild.by_snakemake else steps
         log = folder.with_name("log.txt")
         with log.open("w") as told, subprocess.Popen(how, cwd=folder, stdout=told, stderr=told) as process:
             self.running.add(process)
@@ -210,8 +219,7 @@ def any_run(request) -> Path:
 @pytest.fixture
 def rebuilt(request, workshop) -> Path:
     """The study that the test's mark `of` says, rebuilt by its scripts. Tests read it and change nothing."""
-    mark = request.node.get_closest_marker("of")
-    return workshop[Rebuild(mark.args[0], mark.args[1:])].result()
+    return workshop[marked_rebuild(request.node.get_closest_marker("of"))].result()
 
 
 def derived(folder: Path, noun: str) -> pd.DataFrame:

@@ -1,7 +1,8 @@
 """
 The steps of a study without Snakemake: what it gives each script, and all of them run in one process.
 
-Run in a study's folder: python steps.py rebuilds it, python steps.py JOBS runs the jobs listed in a file.
+Run in a study's folder: python steps.py rebuilds it (--without-pages: but for pages, pictures, the audit and the archive);
+python steps.py JOBS runs the jobs listed in a file.
 """
 
 import json
@@ -93,6 +94,16 @@ def run_scripts(jobs: list[dict]) -> None:
         assert not missing, f"{job['script']} doesn't make {missing}"
 
 
+def without_pages(jobs: list[dict]) -> list[dict]:
+    """The jobs but for those that set pages, draw pictures and archive, on which no other depends."""
+    return [job for job in jobs if Path(job["script"]).stem not in ("setting", "pictures", "archive", "trail", "audit")]
+
+
 if __name__ == "__main__":
-    listed = sys.argv[1:]
-    run_scripts(json.loads(Path(listed[0]).read_text(encoding="utf-8")) if listed else jobs_of(Path()))
+    match sys.argv[1:]:
+        case ["--without-pages"]:
+            run_scripts(without_pages(jobs_of(Path())))
+        case [listed]:
+            run_scripts(json.loads(Path(listed).read_text(encoding="utf-8")))
+        case _:
+            run_scripts(jobs_of(Path()))

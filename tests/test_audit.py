@@ -162,7 +162,7 @@ def test_the_search_of_the_claims_hides_what_does_not_fit(page, csto_run):
     assert page.locator("table.ledger tbody tr:visible").count() == claims["locator"].eq("4.5 ¶13").sum()
 
 
-@pytest.mark.of(*POISONED)
+@pytest.mark.of(*POISONED, whole=True)
 @pytest.mark.parametrize(
     "name", ["cells/TOWN-A/union.html", "files/raw/evidence.csv.html", "factors.html", "cells/TOWN-D/rain.html"]
 )
@@ -175,7 +175,7 @@ def test_text_from_raw_is_shown_as_text_on_the_pages(name, rebuilt, page, forbid
     assert forbidden_requests == [] and not [url for url in asked if "passwd" in url]
 
 
-@pytest.mark.of(ROOT, ("raw/mentions.csv", ",6,external_actor,", ",5,external_actor,"))
+@pytest.mark.of(ROOT, ("raw/mentions.csv", ",6,external_actor,", ",5,external_actor,"), whole=True)
 def test_one_changed_interview_number_changes_finding_sentence_verdict_and_page_together(csto_run, rebuilt):
     """Interview 6 no longer cites an external actor, but interview 5 does so twice: two citations, below the threshold."""
     found = [derived(place, "findings").set_index("finding")["value"] for place in (csto_run, rebuilt)]

@@ -5,7 +5,7 @@ import json
 import pytest
 from conftest import GOLDEN, derived, replace
 from test_collection import complaints
-from test_whole_run import MARKS_OF_FOLDERS, differing
+from test_whole_run import MARKS_OF_TIME, differing
 
 from mssd.disclosure import disclosures
 from mssd.files import raw_files
@@ -161,14 +161,19 @@ def test_nothing_in_the_folder_of_what_is_private_is_a_raw_file(golden):
     assert not [file for file in raw_files(golden / "raw") if "private" in file]
 
 
+# Typed backwards, for the tests are archived with the study and searched as well.
+LISTED = "".join(reversed("rehtaeflliuQ aknedZ"))
+
+
 @pytest.mark.of(
     GOLDEN,
-    ("raw/private/names.csv", "", f"name,reason\n{NAME},source\n"),
-    ("raw/private/Zdenka Quorn/consent.md", "", f"I am {NAME}."),
+    ("raw/private/names.csv", "", f"name,reason\n{LISTED},source\n"),
+    (f"raw/private/{LISTED}/consent.md", "", f"I am {LISTED}."),
+    whole=True,
 )
 def test_a_study_with_private_files_has_the_same_results_as_without_them(golden_run, rebuilt):
-    assert differing(golden_run, rebuilt) == MARKS_OF_FOLDERS
-    assert disclosures((rebuilt / "results").rglob("*.*"), rebuilt / "results", {2: NAME}) == []
+    assert differing(golden_run, rebuilt) == MARKS_OF_TIME
+    assert disclosures((rebuilt / "results").rglob("*.*"), rebuilt / "results", {2: LISTED}) == []
     records = [json.loads(file.read_text()) for file in (rebuilt / "results" / "trail").glob("*.json")]
     used = {file for record in records for kind in ("inputs", "outputs") for file in record.get(kind, {})}
     assert used and not [file for file in [*used, *derived(rebuilt, "collection")["file"]] if "private" in file]

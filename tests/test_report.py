@@ -119,7 +119,7 @@ def test_an_undetermined_cell_is_carried_into_the_words(golden_run):
     assert "One cell stays undetermined." in text
 
 
-@pytest.mark.of(*POISONED)
+@pytest.mark.of(*POISONED, whole=True)
 def test_raw_text_comes_out_as_text(rebuilt):
     text = "".join(" ".join(printed(rebuilt)).split())
     assert "".join(POISON.split()) in text

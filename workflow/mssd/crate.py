@@ -6,7 +6,6 @@ A file of the study or the pipeline is a data entity named by its place; a step 
 the workflow that it carried out (`#step/presence`), and the control that binds the two (`#control/presence`).
 """
 
-import mimetypes
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,13 +19,30 @@ PROFILES = {
     "https://w3id.org/ro/wfrun/provenance/0.5": "Provenance Run Crate",
     "https://w3id.org/workflowhub/workflow-ro-crate/1.0": "Workflow RO-Crate",
 }
-TYPES = {".csv": "text/csv", ".md": "text/markdown", ".bib": "text/x-bibtex", ".yaml": "application/yaml"}
-TYPES |= {
-    ".py": "text/x-python",
-    ".smk": "text/plain",
-    ".woff": "font/woff",
-    ".j2": "text/plain",
-    ".json": "application/json",
+# Python's own list of types takes in what the machine adds to it, and so differs from one to another.
+TYPES = {
+    **{
+        ".csv": "text/csv",
+        ".md": "text/markdown",
+        ".bib": "text/x-bibtex",
+        ".yaml": "application/yaml",
+        ".py": "text/x-python",
+    },
+    **{
+        ".html": "text/html",
+        ".css": "text/css",
+        ".js": "text/javascript",
+        ".tex": "text/x-tex",
+        ".json": "application/json",
+    },
+    **{
+        ".pdf": "application/pdf",
+        ".svg": "image/svg+xml",
+        ".png": "image/png",
+        ".woff": "font/woff",
+        ".ttf": "font/ttf",
+    },
+    **{".cff": "application/yaml", ".toml": "application/toml", ".otf": "font/otf", ".woff2": "font/woff2"},
 }
 SPDX = "https://spdx.org/licenses/"
 NO_LICENCE = "No licence is declared: ask the authors."
@@ -107,7 +123,7 @@ def person_of(made: Any, number: int, name: str, known: dict) -> Any:
 def add_files(made: Any, files: Mapping[str, Path], described: Mapping[str, str]) -> None:
     """Every file as a data entity; the Snakefile is the main workflow."""
     for place, file in files.items():
-        kind = TYPES.get(file.suffix) or mimetypes.types_map.get(file.suffix) or "text/plain"
+        kind = TYPES.get(file.suffix, "text/plain")
         said = {"name": place, "description": described[place], "encodingFormat": kind}
         said["contentSize"] = str(file.stat().st_size)
         if place == "Snakefile":
