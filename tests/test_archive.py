@@ -246,6 +246,6 @@ def test_a_private_name_stops_the_archive_and_is_told_by_its_places_and_never_re
     told = run.stdout[run.stdout.index("The archive of ") :]
     for place in ("raw/adjudications.csv", "results/report.html", "results/report.pdf", "results/audit/"):
         assert f"study/{place}" in told, told
-    assert "raw/private/names.csv, line 3" in told and "names.csv, line 2" not in told
+    assert "what line 3 of raw/private/names.csv says" in told and "what line 2 of" not in told
     assert "Nothing was archived." in told
     assert "mistook" not in told and nowhere not in told and "Traceback" not in told
