@@ -163,6 +163,17 @@ def test_the_readme_has_a_line_on_every_file_and_the_rule_behind_every_figure_an
         assert f"{entry['number']}  {entry['title']}" in lines
 
 
+def test_the_codebook_tells_of_every_column_of_every_table(csto_run):
+    found, _ = members(zipped(csto_run))
+    told = found["data/codebook.md"].decode()
+    tables = [name for name in found if name.startswith("data/study/raw/") and name.endswith(".csv")]
+    assert len(tables) >= 14
+    for table in tables:
+        part = told.split(f"## {table.removeprefix('data/')}\n")[1].split("\n## ")[0]
+        for column in found[table].decode().splitlines()[0].split(","):
+            assert column in part, (table, column)
+
+
 def test_the_readme_says_what_is_withheld():
     assert withheld(0, 0) == "Nothing: the study rests on no interview of its own."
     assert withheld(3, 0).startswith("No identity: every interviewee agreed to be named.")

@@ -31,7 +31,7 @@ def data_package(config: dict, tables: Iterable[str], apart: str = "") -> Descri
 
 def resource(file: str, config: dict, apart: str) -> Description:
     """One table: where it lies, what a row is, its checksum, and its schema."""
-    noun = "ledger" if file == "results/tables/claims.csv" else Path(file).stem
+    noun = noun_of(file)
     return {
         "profile": "tabular-data-resource",
         "name": re.sub(r"[^a-z0-9]+", "-", file.removesuffix(".csv").lower()),
@@ -44,7 +44,12 @@ def resource(file: str, config: dict, apart: str) -> Description:
     }
 
 
-def header(file: str) -> list[str]:
+def noun_of(file: str) -> str:
+    """The noun by which the schema of a table is known: that of the claims with their verdicts is the ledger."""
+    return "ledger" if file == "results/tables/claims.csv" else Path(file).stem
+
+
+def header(file: str | Path) -> list[str]:
     """The names of a table's columns."""
     with Path(file).open(encoding="utf-8-sig", newline="") as opened:
         return next(csv.reader(opened))

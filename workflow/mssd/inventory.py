@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import schemas
+from mssd.datapackage import noun_of
 from mssd.files import PIPELINE, RAW
 
 OF_THE_PIPELINE = [
@@ -63,7 +64,7 @@ def described(place: str, file: Path, titles: Mapping[str, str]) -> str:
     if place in OF_RESULTS:
         return OF_RESULTS[place]
     if re.fullmatch(r"(raw|results/tables)/\w+\.csv", place) and (noun in RAW or place.startswith("results/")):
-        return first_sentence(schemas.model("ledger" if place == "results/tables/claims.csv" else noun).__doc__)
+        return first_sentence(schemas.model(noun_of(place)).__doc__)
     for folder, words in FOLDERS_OF_RESULTS:
         if place.startswith(folder):
             return words.format(stem=titles.get(noun, noun.replace("_", " ")))

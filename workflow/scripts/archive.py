@@ -14,7 +14,8 @@ from mssd.bag import bag
 from mssd.complaints import refuse_if_any
 from mssd.crate import crate
 from mssd.datacite import datacite
-from mssd.datapackage import data_package
+from mssd.datapackage import data_package, header, noun_of
+from mssd.dictionary import dictionary
 from mssd.disclosure import disclosures
 from mssd.inventory import described
 from mssd.words import capital, counted, number, series, verb
@@ -23,6 +24,7 @@ from scripts.summary import cited_as
 TEMPLATES = Path(__file__).parents[1] / "archive"
 TOLD = "The archive of {folder} would publish what raw/private/names.csv keeps back."
 OF_THE_ARCHIVE = {
+    "codebook.md": "what a row and each column of every table is",
     "README.txt": "what is here, how to check it and how to make it again",
     "datacite.json": "the record for a repository that gives a DOI (DataCite)",
     "datapackage.json": "each table with its columns (Frictionless data package)",
@@ -69,6 +71,7 @@ def archive(
         written = {
             "datacite.json": as_json(datacite(config, " ".join(headline.split()), based_on)),
             "datapackage.json": as_json(data_package(config, sorted(tables), apart)),
+            "codebook.md": codebook(config, files, sorted(tables), apart),
             "README.txt": readme(config, headline, exhibits, words | OF_THE_ARCHIVE, based_on, interviews, apart),
         }
         for name, text in written.items():
@@ -79,6 +82,24 @@ def archive(
         found = disclosures(files_below(Path(place) / root), Path(place) / root, private)
         refuse_if_any(found, TOLD, then="Nothing was archived.")
         bag(Path(place) / root, bag_info(config, root), root, path)
+
+
+def codebook(config: dict, files: Mapping[str, Path], tables: list[str], apart: str) -> str:
+    """What a row and each column of every table is, made from the schemas, for whoever opens the archive without the report."""
+    parts = [f"# Codebook: {config['title']}"]
+    for table in tables:
+        said = dictionary(noun_of(table), config, header(files[apart + table]))
+        parts.append(
+            f"## {apart}{table}\n\n{said['row']}\n\n| column | what it is | what may stand in it |\n|---|---|---|"
+        )
+        columns = ([c["name"], c["is"], f"{c['expected']}; {c['needed']}"] for c in said["columns"])
+        parts[-1] += "".join(f"\n| {' | '.join(map(in_a_cell, cells))} |" for cells in columns)
+    return "\n\n".join(parts) + "\n"
+
+
+def in_a_cell(text: str) -> str:
+    """A text as a cell of a Markdown table may hold it."""
+    return text.replace("|", r"\|")
 
 
 def files_below(folder: Path) -> list[Path]:
@@ -177,14 +198,13 @@ def choices(params: dict, config: dict) -> dict:
 
 
 if __name__ == "__main__":
-    from datetime import UTC, datetime
-
     from mssd.bibliography import told_in
     from mssd.disclosure import private_names
     from mssd.files import PIPELINE
     from mssd.inventory import within
     from mssd.packages import versions_of
     from mssd.tables import read
+    from mssd.times import log, real_times
 
     given, choice, config = snakemake.input, snakemake.params, snakemake.config
     apart = choice.apart
@@ -214,5 +234,5 @@ if __name__ == "__main__":
         apart=apart,
         path=zipped,
     )
-    made = f"{datetime.now(UTC).isoformat(timespec='seconds')} {zipped.name}: {len(files)} files, {zipped.stat().st_size} bytes"
-    Path(snakemake.output.log).write_text(f"{made}\n", encoding="utf-8")
+    made = f"{zipped.name}: {len(files)} files, {zipped.stat().st_size} bytes"
+    Path(snakemake.output.log).write_text(log(made, real_times()), encoding="utf-8")
