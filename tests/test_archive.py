@@ -229,10 +229,10 @@ def test_a_sentence_ends_where_the_next_begins():
 
 
 @pytest.mark.skipif(not TOOLS.exists(), reason=NO_TOOLS)
-@pytest.mark.parametrize("run", ["csto_run", "lipset_run"])
-def test_the_tools_of_others_read_every_part_of_an_archive(request, run, tmp_path):
+@pytest.mark.parametrize("any_run", ["csto_run", "lipset_run"], indirect=True)
+def test_the_tools_of_others_read_every_part_of_an_archive(any_run, tmp_path):
     """roc-validator on what the profiles require, DataCite's schema, Frictionless on every table, and runcrate."""
-    data = unpacked(request.getfixturevalue(run), tmp_path) / "data"
+    data = unpacked(any_run, tmp_path) / "data"
     conforms = [str(TOOLS / "python"), str(ROOT / "tests" / "tools" / "conforms.py"), str(data)]
     said = subprocess.run(conforms, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": ""})
     assert said.stdout == "conforms\n", said.stdout + said.stderr
