@@ -6,6 +6,7 @@ A file of the study or the pipeline is a data entity named by its place; a step 
 the workflow that it carried out (`#step/presence`), and the control that binds the two (`#control/presence`).
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -227,7 +228,5 @@ def add_step(
 
 def value_of(made: Any, step: str, choice: str, value: object) -> Any:
     """A choice that a step was run with."""
-    import json
-
     said = {"name": choice, "value": json.dumps(value, ensure_ascii=False, sort_keys=True)}
     return context(made, f"#run/{step}/{choice}", "PropertyValue", said)
