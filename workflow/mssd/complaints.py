@@ -3,10 +3,15 @@
 import sys
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import category
 
 WHAT_A_COLUMN_IS = {"yaml": "key", "bib": "entry"}
+LONGEST_LINE, LONGEST_NAME = 1000, 100
+MOST_LINES, MOST_LINES_OF_ONE = 40, 20
+UNSHOWN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 class Complaint(NamedTuple):
@@ -27,7 +32,18 @@ class Complaint(NamedTuple):
             place += f", line {self.line}"
         if self.column is not None:
             place += f", {WHAT_A_COLUMN_IS.get(self.file.rpartition('.')[2], 'column')} {self.column}"
-        return f"{place}: {self.problem}"
+        return f"{shown(place)}: {shown(self.problem)}"
+
+
+def shown(text: str, longest: int = LONGEST_LINE) -> str:
+    """
+    A text on one line that does nothing to a terminal: what can't be seen in it as its code, such as \\x1b for an escape.
+
+    Of a longer one, the beginning and the end.
+    """
+    half = longest // 2 - 1
+    cut = text if len(text) <= longest else f"{text[:half]}…{text[-half:]}"
+    return "".join(ascii(sign)[1:-1] if category(sign) in UNSHOWN else sign for sign in cut)
 
 
 class Refused(Exception):
@@ -45,9 +61,16 @@ def in_order(complaints: Iterable[Complaint]) -> list[Complaint]:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """The hint `; nearest known name: x`, or nothing where no known name is near."""
-    lower = {str(k).lower(): str(k) for k in known}
-    found = get_close_matches(str(name).lower(), lower, n=1, cutoff=0.6)
-    return f"; nearest known name: {lower[found[0]]}" if found else ""
+    found = nearest_of(str(name), tuple(map(str, known)))
+    return f"; nearest known name: {found}" if found else ""
+
+
+@lru_cache(maxsize=MOST_LINES)
+def nearest_of(name: str, known: tuple[str, ...]) -> str:
+    """The known name that is nearest, or nothing where none is near; nothing is near a name that is too long to be one."""
+    lower = {one.lower(): one for one in known}
+    found = get_close_matches(name.lower(), lower, n=1, cutoff=0.6) if len(name) <= LONGEST_NAME else []
+    return lower[found[0]] if found else ""
 
 
 def refuse_if_any(
@@ -55,12 +78,17 @@ def refuse_if_any(
     whose: str = "The study in {folder} is not in order.",
     then: str = "Nothing was rebuilt, and the last results are untouched.",
 ) -> None:
-    """Where there are complaints, print whose they are, a line for each, what follows, and end with exit code 1."""
+    """
+    Where there are complaints, print whose they are, a line for each, what follows, and end with exit code 1.
+
+    The first forty are printed, and how many there are besides.
+    """
     problems = told_once(complaints)
     if not problems:
         return
-    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    lines = [whose.format(folder=Path.cwd()), *problems]
+    count = "1 problem" if len(problems) == 1 else f"{len(problems):,} problems"
+    lines = [shown(whose.format(folder=Path.cwd())), *problems[:MOST_LINES]]
+    lines += [f"... and {len(problems) - MOST_LINES:,} more"] if len(problems) > MOST_LINES else []
     lines.append(f"{count}. {then}")
     print("\n".join(lines), file=sys.stderr)
     raise SystemExit(1)
@@ -72,8 +100,13 @@ def told_once(complaints: Iterable[Complaint]) -> list[str]:
     for complaint in in_order(complaints):
         alike.setdefault((complaint.file, complaint.column, complaint.problem), []).append(complaint)
     return [
-        str(first).replace(f", line {first.line}", f", lines {', '.join(str(c.line) for c in [first, *others])}", 1)
-        if others
-        else str(first)
+        str(first).replace(f", line {first.line}", f", lines {lines_of([first, *others])}", 1) if others else str(first)
         for first, *others in alike.values()
     ]
+
+
+def lines_of(complaints: list[Complaint]) -> str:
+    """The lines of complaints, the first twenty of them."""
+    lines = [str(complaint.line) for complaint in complaints[:MOST_LINES_OF_ONE]]
+    more = len(complaints) - MOST_LINES_OF_ONE
+    return ", ".join(lines) + (f" and {more:,} more" if more > 0 else "")

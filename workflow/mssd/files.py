@@ -13,8 +13,9 @@ OPTIONAL = ["guide", "coreq", "themes", "adjudications", "background", "publishe
 RAW = [*OF_INTERVIEWS, *OF_A_MATRIX, *OPTIONAL]
 PIPELINE = Path(__file__).parents[2]
 BIBLIOGRAPHY = "sources.bib"
-PRIVATE_NAMES = "private/names.csv"
-BESIDE_THE_TABLES = [BIBLIOGRAPHY, "summaries", "private"]
+SUMMARIES, PRIVATE = "summaries", "private"
+PRIVATE_NAMES = f"{PRIVATE}/names.csv"
+BESIDE_THE_TABLES = [BIBLIOGRAPHY, SUMMARIES, PRIVATE]
 
 
 def is_matrix(raw: str | Path) -> bool:
@@ -41,7 +42,17 @@ def raw_files(raw: str | Path) -> list[str]:
     files = [f"{raw}/{noun}.csv" for noun in tables_of(raw)]
     if has_bibliography(raw) or not is_matrix(raw):
         files.append(f"{raw}/{BIBLIOGRAPHY}")
-    return files + sorted(f"{raw}/summaries/{path.name}" for path in Path(raw).glob("summaries/*.md"))
+    return files + [f"{raw}/{SUMMARIES}/{file.name}" for file in summaries(raw)]
+
+
+def summaries(raw: str | Path) -> list[Path]:
+    """The summaries of interviews, a Markdown file each, named after the interview."""
+    return sorted(file for file in Path(raw).glob(f"{SUMMARIES}/*.md") if not hidden(file.name))
+
+
+def hidden(name: str) -> bool:
+    """Whether a file is one that programs hide beside those that people make, such as the marks of an open file."""
+    return name.startswith((".", "~"))
 
 
 def private_files(raw: str | Path) -> list[str]:

@@ -1,13 +1,14 @@
 """A study's raw data: all of it read, and every complaint about it at once."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 
 import schemas
 from mssd.bibliography import OF_A_SOURCE, UNREADABLE, read_bibliography
-from mssd.complaints import Complaint, Refused, nearest
+from mssd.complaints import MOST_LINES, Complaint, Refused, nearest
 from mssd.disclosure import untold
 from mssd.facts import unknown_in
 from mssd.files import (
@@ -16,9 +17,11 @@ from mssd.files import (
     OF_INTERVIEWS,
     RAW,
     has_bibliography,
+    hidden,
     is_matrix,
     private_files,
     read_text,
+    summaries,
     tables_of,
 )
 from mssd.inspection import inspect_table
@@ -105,7 +108,7 @@ def read_all(raw: Path, config: dict) -> tuple[dict[str, pd.DataFrame], list[str
 def strangers(raw: Path) -> list[Complaint]:
     """A complaint for each file in raw/ that no table explains, so that a misspelt name isn't passed over."""
     known = [f"{noun}.csv" for noun in RAW] + BESIDE_THE_TABLES
-    found = [path.name for path in sorted(raw.glob("*")) if not path.name.startswith((".", "~"))]
+    found = [path.name for path in sorted(raw.glob("*")) if not hidden(path.name)]
     expected = f"not a file of a study; expected {', '.join(known)}"
     problems = {name: f"{expected}{nearest(name, known)}" for name in found if name not in known}
     if is_matrix(raw):
@@ -157,33 +160,40 @@ def dangling(
 ) -> list[Complaint]:
     """A complaint for each cell of a table that refers to something that isn't in the other tables, or in the sources."""
     rules = columns_of(schemas.schema(noun, config), list(table.columns))
-    complaints = []
+    complaints: list[Complaint] = []
     for column, rule in rules.items():
         refers_to = rule.metadata.get("refers_to")
         if refers_to is None:
             continue
-        for line, cell in table[column].dropna().items():
-            target = target_of(refers_to, table.loc[line])
+        for target, cells in by_target(refers_to, table, column):
             known = known_names(target, tables, sources)
-            for name in members(cell) if rule.metadata.get("several") else [cell]:
-                if known is not None and name not in known:
-                    problem = f"'{name}' is not {a_name_of(target, raw)}{nearest(name, known)}"
-                    complaints.append(Complaint(f"{raw}/{noun}.csv", line, column, problem))
+            for line, name in strangers_in(cells, known, bool(rule.metadata.get("several"))):
+                hint = nearest(name, known) if len(complaints) < MOST_LINES else ""
+                problem = f"'{name}' is not {a_name_of(target, raw)}{hint}"
+                complaints.append(Complaint(f"{raw}/{noun}.csv", line, column, problem))
     return complaints
 
 
-def target_of(refers_to: str | dict, row: pd.Series) -> str | None:
-    """The `table.column` that a cell refers to, where another cell of its row may decide."""
+def by_target(refers_to: str | dict, table: pd.DataFrame, column: str) -> Iterator[tuple[str, pd.Series]]:
+    """The cells of a column by the `table.column` that they refer to, where another column may decide."""
+    cells = table[column].dropna()
     if isinstance(refers_to, str):
-        return refers_to
-    ((deciding, target),) = refers_to.items()
-    return target.get(row.get(deciding))
+        yield refers_to, cells
+        return
+    ((deciding, targets),) = refers_to.items()
+    for value, target in targets.items() if deciding in table else ():
+        yield target, cells[table[deciding] == value]
 
 
-def known_names(target: str | None, tables: dict[str, pd.DataFrame], sources: list[str] | None) -> list[str] | None:
+def strangers_in(cells: pd.Series, known: list[str] | None, several: bool) -> Iterator[tuple[int, str]]:
+    """Each name in cells that isn't known, with its line; none where nothing is known to be right."""
+    allowed = set(known or [])
+    for line, cell in cells.items() if known is not None else ():
+        yield from ((line, name) for name in (members(cell) if several else [cell]) if name not in allowed)
+
+
+def known_names(target: str, tables: dict[str, pd.DataFrame], sources: list[str] | None) -> list[str] | None:
     """The names that a reference may use; None where the study has no such table, and nothing can be checked."""
-    if target is None:
-        return None
     place, *literals = target.split(" or ")
     noun, column = place.split(".")
     if noun == "sources":
@@ -242,15 +252,15 @@ def named_columns(noun: str, config: dict, factors: list[str]) -> list[str]:
 def dangling_summaries(tables: dict[str, pd.DataFrame], raw: Path) -> list[Complaint]:
     """A complaint for each summary of no interview or not in UTF-8, and each mention of a paragraph that it doesn't have."""
     mentions, interviews = tables.get("mentions", pd.DataFrame()), known_names("interviews.interview", tables, None)
-    summaries = {path.stem: read_text(path, str(path)) for path in sorted(raw.glob("summaries/*.md"))}
-    complaints = [complaint for _, unreadable in summaries.values() for complaint in unreadable]
-    for interview in summaries:
+    texts = {path.stem: read_text(path, str(path)) for path in summaries(raw)}
+    complaints = [complaint for _, unreadable in texts.values() for complaint in unreadable]
+    for interview in texts:
         if interviews is not None and interview not in interviews:
             problem = f"'{interview}' is not an interview of {raw}/interviews.csv{nearest(interview, interviews)}"
             complaints.append(Complaint(f"{raw}/summaries/{interview}.md", None, None, problem))
     if {"locator", "interview"} <= set(mentions.columns):
         for line, mention in mentions.dropna(subset=["locator", "interview"]).iterrows():
-            text, _ = summaries.get(mention["interview"], ("", []))
+            text, _ = texts.get(mention["interview"], ("", []))
             if mention["locator"].startswith("summary ¶") and mention["locator"] not in places_in(text):
                 file = f"{raw}/summaries/{mention['interview']}.md"
                 problem = f"'{mention['locator']}'; expected a paragraph of {file}, which has {len(places_in(text))}"

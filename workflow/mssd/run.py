@@ -1,0 +1,128 @@
+"""
+Run: one at a time in a study's folder, and made of what the study was when it began.
+
+A run copies the files of the study, and its steps work in the folder of the copies, where `results` and `.snakemake` are links to
+those of the study. So what is edited meanwhile is read by no step. A run that was killed leaves its folder behind; the next one
+takes that away, and a step of the dead run that still goes on finds no place any more to write to.
+"""
+
+import atexit
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TextIO
+
+from mssd.complaints import Complaint, refuse_if_any
+from mssd.files import checksum
+
+RUNS = Path(".snakemake/runs")
+LOCK = Path(".snakemake/run.lock")
+SHARED = ["results", ".snakemake"]
+WHERE_STEPS_WORK = "MSSD_RUN"
+BEGUN_ANEW, AT_MOST = "MSSD_BEGUN_ANEW", 3
+BUSY = "another run is going on; expected one at a time (wait for its end, or end it)"
+KEEPS_CHANGING = "The files keep changing. When you have finished, type the same line again."
+
+
+class Run:
+    """
+    A run in the study's folder, which is the working directory when it begins.
+
+    contents: the checksum of each file of the study, by its path, as the study was checked.
+    """
+
+    def __init__(self, contents: Mapping[str, str]):
+        self.study, self.contents = Path.cwd(), dict(contents)
+        self.folder: Path | None = None
+        self.anew = False
+
+    def begin(self) -> None:
+        """Take the study for this run, and go where its copies are. Ends the process where another run has the study."""
+        self.lock = locked(LOCK)
+        if self.lock is None:
+            complaint = Complaint(str(self.study), None, None, BUSY)
+            refuse_if_any([complaint], "The study in {folder} is in use.", "Nothing was begun, and that run goes on.")
+        atexit.register(self.close)
+        shutil.rmtree(RUNS, ignore_errors=True)
+        RUNS.mkdir(parents=True)
+        self.folder = Path(mkdtemp(dir=self.study / RUNS))
+        for name in self.contents:
+            copy_of(name, self.folder)
+        if self.changed(self.folder):
+            self.tell(self.changed(self.folder), "had begun. It begins anew.")
+            raise SystemExit(1)
+        for name in SHARED:
+            (self.study / name).mkdir(exist_ok=True)
+            (self.folder / name).symlink_to(self.study / name)
+        os.environ[WHERE_STEPS_WORK] = str(self.folder)
+        os.chdir(self.folder)
+
+    def end(self) -> None:
+        """Go back to the study, and say which of its files were changed meanwhile; the run is then made once more."""
+        if self.folder is not None:
+            os.chdir(self.study)
+            if changed := self.changed(self.study):
+                self.tell(changed, "went on. Its results are those of the files as they were; they are made anew.")
+
+    def changed(self, folder: Path) -> list[str]:
+        """The files of the study that are not the same in a folder as when the study was checked."""
+        return [name for name, known in self.contents.items() if checksum_if_there(folder / name) != known]
+
+    def tell(self, changed: list[str], what: str) -> None:
+        """Say which files were changed before or while the run went on, and let it be made anew at the end."""
+        files = ", ".join(changed)
+        print(f"{files}: changed while the run {what}", file=sys.stderr, flush=True)
+        self.anew = True
+
+    def close(self) -> None:
+        """Take the folder of the run away, and begin anew where files were changed meanwhile, a few times at most."""
+        if self.folder is not None and Path.cwd() == self.folder:
+            os.chdir(self.study)
+        shutil.rmtree(self.study / RUNS, ignore_errors=True)
+        times = int(os.environ.get(BEGUN_ANEW, "0"))
+        if self.anew and times == AT_MOST:
+            print(KEEPS_CHANGING, file=sys.stderr)
+        elif self.anew:
+            os.environ[BEGUN_ANEW] = str(times + 1)
+            os.environ.pop(WHERE_STEPS_WORK, None)
+            sys.stdout.flush()
+            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
+def locked(path: Path) -> TextIO | None:
+    """
+    A file that this process alone has locked, for as long as it lives; None where another process has it.
+
+    The system gives the lock back when the process ends, however it ends. A file system without locks locks nothing.
+    """
+    import fcntl
+
+    path.parent.mkdir(exist_ok=True)
+    opened = path.open("a")
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return None
+    except OSError:
+        pass
+    return opened
+
+
+def copy_of(name: str, folder: Path) -> None:
+    """Copy a file of the study to the same place in a folder, with its time; a file that is gone meanwhile is left out."""
+    place = folder / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        shutil.copy2(name, place)
+
+
+def checksum_if_there(file: Path) -> str:
+    """The checksum of a file, and nothing where it can't be read."""
+    try:
+        return checksum(file)
+    except OSError:
+        return ""
