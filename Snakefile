@@ -12,13 +12,15 @@ include: "workflow/rules/common.smk"
 
 
 refuse_if_any(missing_equipment(), "Something is missing to rebuild the study in {folder}.")
-refuse_if_any(unreadable("config.yaml"))
+refuse(misplaced() + programs(workflow.overwrite_configfiles))
+refuse(broken_fonts() + unreadable("config.yaml"))
 
-
-configfile: "config.yaml"
-
-
-refuse_unless_in_order(config)
+CONTENTS = {name: checksum_if_there(name) for name in study_files()}
+# Not by Snakemake's `configfile:`, which runs what stands in the file (see workflow/instead).
+choices, tried = choices_in("config.yaml"), dict(config)
+update_config(choices, tried)
+config.update(choices)
+refuse(complaints_about_choices() + complaints_about_raw())
 
 
 include: "workflow/rules/collect.smk"
@@ -43,9 +45,25 @@ rule all:
         claims=table("claims") if given("claims") else [],
         trail="results/trail/machine.json",
         audit="results/audit",
-        archive=ZIPPED,
+        archive=[] if tried else ZIPPED,  # which would hold other choices than the results are made by
 
 
 # The log of a run says what each rule says it does, with the choices filled in.
 for step in workflow.rules:
     step.message = step.docstring
+    step.set_params(contents=checksum_of_inputs(step))
+
+
+run = Run(CONTENTS)
+
+
+onstart:
+    run.begin()
+
+
+onsuccess:
+    run.end()
+
+
+onerror:
+    run.end()

@@ -1,5 +1,7 @@
 """The researcher's choices: config.yaml, checked against its schema before anything runs."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -7,10 +9,12 @@ from typing import Any
 import yaml
 
 from mssd.bibliography import known_styles, style_file
-from mssd.complaints import Complaint, nearest
+from mssd.complaints import Complaint, nearest, shown
 from mssd.files import read_text
 
 SCHEMA = Path(__file__).parents[2] / "schemas" / "config.schema.yaml"
+LONGEST_CONFIG, DEEPEST = 100_000, 8
+TEXT = "tag:yaml.org,2002:str"
 
 
 def config_schema() -> dict:
@@ -19,23 +23,102 @@ def config_schema() -> dict:
 
 
 def unreadable(path: str | Path) -> list[Complaint]:
-    """Every complaint about a config file as a text: missing, not UTF-8, not YAML, a key there twice."""
+    """
+    Every complaint about a config file as a text: missing, not UTF-8, not plain YAML, a key there twice or that is no text.
+
+    Plain is YAML without aliases, anchors and tags: a few short lines with them can stand for more than any machine holds.
+    """
     name = str(path)
     text, complaints = read_text(path, name)
     if complaints:
         return complaints
+    if len(text) > LONGEST_CONFIG:
+        return [Complaint(name, None, None, f"{len(text):,} characters; expected {LONGEST_CONFIG:,} at most")]
+    if complaints := [Complaint(name, line, None, problem) for line, problem in not_plain(text)]:
+        return complaints[:1]
     try:
-        _, twice = key_lines(text)
-        config = yaml.safe_load(text)
+        if complaints := list(keys_of_no_text(name, text)):
+            return complaints
+        choices = yaml.load(text, Loader=Plain)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = (
-            f"not YAML ({getattr(error, 'problem', None) or 'unreadable'}); check the indentation, colons and quotes"
-        )
-        return [Complaint(name, mark.line + 1 if mark else None, None, problem)]
-    if not isinstance(config, dict):
+        return [Complaint(name, *said_of(error, text))]
+    if not isinstance(choices, dict):
         return [Complaint(name, 1, None, "expected a list of `key: value` lines")]
-    return [Complaint(name, line, key, "the key is there twice") for key, line in twice]
+    return [Complaint(name, line, key, "the key is there twice") for key, line in key_lines(text)[1]]
+
+
+def choices_in(path: str | Path) -> dict:
+    """The choices in a config file of which `unreadable` finds nothing: plain YAML, in which nothing is run or filled in."""
+    return yaml.load(Path(path).read_text(encoding="utf-8-sig"), Loader=Plain)
+
+
+class Plain(yaml.SafeLoader):
+    """A loader of YAML that tells the line of what looks like a number or a date and can't be one."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> object:
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, OverflowError) as error:
+            problem = f"{shown(str(node.value), 80)} can't be read as it stands; put it in quotes"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark) from error
+
+
+def not_plain(text: str) -> Iterator[tuple[int, str]]:
+    """What a config doesn't need and isn't given, with its line; what is no YAML at all is left to the loader."""
+    depth = documents = 0
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            line = event.start_mark.line + 1
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                yield line, f"an alias or an anchor ({event.anchor}); expected each value written out, or in quotes"
+            elif getattr(event, "tag", None):
+                yield line, f"a tag ({event.tag}); expected a value without '!', or in quotes"
+            elif documents > 1:
+                yield line, "a second document after '---'; expected one"
+            elif depth > DEEPEST:
+                yield (
+                    line,
+                    f"more than {DEEPEST} blocks or brackets inside each other; check the indentation and brackets",
+                )
+                return
+
+
+def said_of(error: yaml.YAMLError, text: str) -> tuple[int | None, None, str]:
+    """The line of what is wrong in a text that is no YAML, and what it is."""
+    if isinstance(error, yaml.reader.ReaderError):
+        return text.count("\n", 0, error.position) + 1, None, f"U+{error.character:04X} is no character of a text"
+    mark = getattr(error, "problem_mark", None)
+    line, said = mark.line + 1 if mark else None, getattr(error, "problem", None) or "unreadable"
+    if isinstance(error, yaml.constructor.ConstructorError):
+        return line, None, said
+    return line, None, f"not YAML ({said}); check the indentation, colons and quotes"
+
+
+def keys_of_no_text(name: str, text: str) -> Iterator[Complaint]:
+    """A complaint for each key that YAML reads as something else than a text, such as 1, yes or 2020-01-01."""
+    for node in mappings_in(yaml.compose(text, Loader=yaml.SafeLoader)):
+        for key, _ in node.value:
+            if key.tag != TEXT:
+                problem = f"{shown(in_short(key), 80)} is no word to YAML; expected the name of a choice, a word"
+                yield Complaint(name, key.start_mark.line + 1, None, problem)
+
+
+def in_short(node: yaml.Node) -> str:
+    """A key as it stands in the text, where it is no block or list."""
+    return f"'{node.value}'" if isinstance(node, yaml.ScalarNode) else "a block or a list"
+
+
+def mappings_in(node: yaml.Node | None) -> Iterator[yaml.MappingNode]:
+    """Every block of keys in a YAML text."""
+    if isinstance(node, yaml.MappingNode):
+        yield node
+        for _, value in node.value:
+            yield from mappings_in(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from mappings_in(value)
 
 
 def broken_choices(config: dict, path: str | Path) -> list[Complaint]:
@@ -124,9 +207,12 @@ def key_lines(text: str) -> tuple[dict[str, int], list[tuple[str, int]]]:
     twice: list[tuple[str, int]] = []
 
     def walk(node: yaml.Node, path: str) -> None:
-        if not isinstance(node, yaml.MappingNode):
-            return
-        for key, value in node.value:
+        inside = node.value if isinstance(node, yaml.CollectionNode) else []
+        if isinstance(node, yaml.SequenceNode):
+            inside = [
+                (yaml.ScalarNode(TEXT, str(place), value.start_mark), value) for place, value in enumerate(inside)
+            ]
+        for key, value in inside:
             full = f"{path}.{key.value}".strip(".")
             if full in lines:
                 twice.append((full, key.start_mark.line + 1))

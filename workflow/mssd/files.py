@@ -1,7 +1,6 @@
 """Which files a study has, and the text in them."""
 
 import json
-from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -65,13 +64,17 @@ def checksum(file: str | Path) -> str:
     return sha256(Path(file).read_bytes()).hexdigest()
 
 
-def fingerprint(raw: str | Path, files: Iterable[str | Path], choices: object) -> str:
-    """One checksum over the names in raw/, the bytes of the given files, and choices: it changes when any of them does."""
-    names = sorted(path.name for path in Path(raw).glob("*"))
-    whole = sha256(json.dumps([names, choices]).encode())
-    for file in map(Path, files):
-        whole.update(file.name.encode() + sha256(file.read_bytes() if file.is_file() else b"missing").digest())
-    return whole.hexdigest()
+def checksum_if_there(file: str | Path) -> str:
+    """The checksum of a file, and nothing where it can't be read."""
+    try:
+        return checksum(file)
+    except OSError:
+        return ""
+
+
+def fingerprint(*told: object) -> str:
+    """One checksum over names, values and checksums: it changes when any of them does."""
+    return sha256(json.dumps(told, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def read_text(path: str | Path, name: str, private: bool = False) -> tuple[str, list[Complaint]]:
@@ -81,8 +84,10 @@ def read_text(path: str | Path, name: str, private: bool = False) -> tuple[str, 
     private: whether the complaint may repeat nothing of the file.
     """
     try:
-        content = Path(path).read_bytes()
+        content = Path(path).read_bytes() if Path(path).is_file() else None
     except OSError:
+        content = None
+    if content is None:
         return "", [Complaint(name, None, None, "the file is missing or can't be opened")]
     if not content.strip():
         return "", [Complaint(name, None, None, "the file is empty; expected at least a header line")]

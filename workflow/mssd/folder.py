@@ -15,6 +15,7 @@ from mssd.complaints import Complaint
 from mssd.files import PRIVATE, PRIVATE_NAMES, SUMMARIES, hidden
 
 READ, WRITTEN = ["config.yaml", "raw", "fonts"], ["results", ".snakemake"]
+FOLDERS, SUFFIXES = {"raw", "fonts", f"raw/{SUMMARIES}"}, {".yaml", ".csv", ".bib"}
 LEVELS_OF_NOTES = 2
 A_LINK = "a link to another place; expected the file or the folder itself"
 NO_FILE = "a pipe, a socket or a device; expected a file"
@@ -37,16 +38,25 @@ def misplaced(study: Path = Path()) -> list[Complaint]:
 
 def strange(study: Path, name: str) -> Iterator[Complaint]:
     """A complaint for each link, pipe or closed door at a place in a study and below it."""
-    place, kind = study / name, kind_of(study / name)
+    kind = kind_of(study / name)
     if not kind or name == f"raw/{PRIVATE}":
         return
-    if not stat.S_ISDIR(kind) and not stat.S_ISREG(kind):
-        yield Complaint(name, None, None, A_LINK if stat.S_ISLNK(kind) else NO_FILE)
-    elif not os.access(place, os.R_OK | (os.X_OK if stat.S_ISDIR(kind) else 0)):
-        yield Complaint(name, None, None, NOT_TO_BE_READ)
+    if fault := fault_of(study / name, kind, must_be_folder=name in FOLDERS):
+        yield Complaint(name, None, None, fault)
     elif stat.S_ISDIR(kind):
-        for entry in listed(place):
+        for entry in listed(study / name):
             yield from strange(study, f"{name}/{entry}")
+
+
+def fault_of(place: Path, kind: int, must_be_folder: bool) -> str:
+    """What is wrong with what lies at a place, and nothing where it is a file or a folder that can be read."""
+    if not stat.S_ISDIR(kind) and not stat.S_ISREG(kind):
+        return A_LINK if stat.S_ISLNK(kind) else NO_FILE
+    if not os.access(place, os.R_OK | (os.X_OK if stat.S_ISDIR(kind) else 0)):
+        return NOT_TO_BE_READ
+    if stat.S_ISREG(kind):
+        return "a file; expected a folder" if must_be_folder else ""
+    return "a folder; expected a file" if place.suffix in SUFFIXES else ""
 
 
 def kind_of(place: Path) -> int:
@@ -60,7 +70,7 @@ def kind_of(place: Path) -> int:
 def listed(folder: Path) -> list[str]:
     """The names in a folder but for hidden ones; none where it isn't a folder that can be read."""
     try:
-        return sorted(name for name in os.listdir(folder) if not hidden(name))
+        return sorted(entry.name for entry in folder.iterdir() if not hidden(entry.name))
     except OSError:
         return []
 
@@ -82,7 +92,7 @@ def links_in(study: Path, name: str) -> Iterator[Complaint]:
 def unread_summaries(study: Path) -> Iterator[Complaint]:
     """A complaint for each thing among the summaries that isn't one."""
     for name in listed(study / "raw" / SUMMARIES):
-        if not name.endswith(".md") or (study / "raw" / SUMMARIES / name).is_dir():
+        if not name.endswith(".md") or stat.S_ISDIR(kind_of(study / "raw" / SUMMARIES / name)):
             problem = READ_BY_NOBODY.format(expected=f"raw/{SUMMARIES}/, the interview, and .md, as in 1.md")
             yield Complaint(f"raw/{SUMMARIES}/{name}", None, None, problem)
 

@@ -1,5 +1,6 @@
 """Fonts: the faces that the documents are set in, which characters they have, and only what a document needs of them."""
 
+import re
 from base64 import b64encode
 from functools import cache
 from io import BytesIO
@@ -8,9 +9,13 @@ from string import printable
 from typing import NamedTuple
 from unicodedata import category, name
 
+from mssd.complaints import Complaint
+
 FONTS = Path(__file__).parents[1] / "report" / "fonts"
 OF_THE_STUDY = Path("fonts")
 FILES = {".ttf", ".otf", ".woff", ".woff2"}
+NAME_OF_A_FONT = re.compile(r"[A-Za-z0-9_()-][A-Za-z0-9 ._()-]{0,79}")
+LARGEST, FEW = 64_000_000, 50
 SHAPING = ["ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "tnum"]
 UNSEEN = {"Cc", "Cf", "Zl", "Zp"}
 ADDED_IN_SETTING = "-‐–—•…‘’“”?"
@@ -38,6 +43,32 @@ FACES = [
 def fonts_of_study(folder: Path = OF_THE_STUDY) -> list[Path]:
     """The font files that a study brings for letters that ours lack, such as Georgian or Chinese ones; most bring none."""
     return sorted(file for file in folder.glob("*") if file.suffix.lower() in FILES)
+
+
+def broken_fonts(by_setting: bool = False) -> list[Complaint]:
+    """
+    A complaint for each font file of the study that can't be read, or has a name that not every system takes.
+
+    by_setting: whether letters are taken from each, as setting does, which takes seconds where a font is large.
+    """
+    faults = ((file, fault_of(file, by_setting)) for file in fonts_of_study())
+    return [Complaint(str(file), None, None, fault) for file, fault in faults if fault]
+
+
+def fault_of(file: Path, by_setting: bool) -> str:
+    """What is wrong with a font file, and nothing where it has glyphs that can be set."""
+    if not NAME_OF_A_FONT.fullmatch(file.name):
+        return "expected a name of at most 80 letters from a to z, digits, blanks, '_', '-', '.', '(' and ')'"
+    if file.stat().st_size > LARGEST:
+        return f"larger than {LARGEST:,} bytes; expected a smaller font file"
+    try:
+        weight_of(file)
+        some = sorted(characters_of(file))[:FEW]
+        if by_setting:
+            part_of(file, "".join(map(chr, some)))
+    except Exception:  # a broken file makes the library raise nearly anything
+        return "no font that can be set; expected a TrueType or OpenType font, or such a font as WOFF"
+    return "" if some else "a font without letters; expected one with those that ours lack"
 
 
 def all_faces() -> list[Face]:

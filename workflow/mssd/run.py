@@ -17,7 +17,7 @@ from tempfile import mkdtemp
 from typing import TextIO
 
 from mssd.complaints import Complaint, refuse_if_any
-from mssd.files import checksum
+from mssd.files import checksum_if_there
 
 RUNS = Path(".snakemake/runs")
 LOCK = Path(".snakemake/run.lock")
@@ -93,6 +93,14 @@ class Run:
             os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
+def go_where_steps_work() -> Path:
+    """Go where the copies of a run are, in a step that its run has started; the folder of the study."""
+    study = Path.cwd()
+    if WHERE_STEPS_WORK in os.environ:
+        os.chdir(os.environ[WHERE_STEPS_WORK])
+    return study
+
+
 def locked(path: Path) -> TextIO | None:
     """
     A file that this process alone has locked, for as long as it lives; None where another process has it.
@@ -118,11 +126,3 @@ def copy_of(name: str, folder: Path) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     with suppress(OSError):
         shutil.copy2(name, place)
-
-
-def checksum_if_there(file: Path) -> str:
-    """The checksum of a file, and nothing where it can't be read."""
-    try:
-        return checksum(file)
-    except OSError:
-        return ""

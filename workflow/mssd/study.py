@@ -182,7 +182,7 @@ def by_target(refers_to: str | dict, table: pd.DataFrame, column: str) -> Iterat
         return
     ((deciding, targets),) = refers_to.items()
     for value, target in targets.items() if deciding in table else ():
-        yield target, cells[table[deciding] == value]
+        yield target, cells[table.loc[cells.index, deciding] == value]
 
 
 def strangers_in(cells: pd.Series, known: list[str] | None, several: bool) -> Iterator[tuple[int, str]]:

@@ -22,6 +22,6 @@ rule archive:
         steps=ARCHIVED,
         pipeline=pipeline_files(),
         packages=pinned(*((HERE / f"requirements.{kind}").read_text(encoding="utf-8") for kind in ("in", "txt"))),
-        apart="" if Path.cwd().resolve() == HERE.resolve() else "study/",
+        apart="" if STUDY.resolve() == HERE.resolve() else "study/",
     script:
         "../scripts/archive.py"

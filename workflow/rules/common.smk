@@ -2,22 +2,41 @@
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
+
+from snakemake.utils import update_config
 
 HERE = Path(workflow.basedir)
 CODE = HERE / "workflow"
 sys.path[:0] = [str(HERE), str(CODE)]
-os.environ["PYTHONPATH"] = os.pathsep.join([str(HERE), str(CODE)])
+# Steps import what is ours and what is installed, and nothing that lies in the folder of a study.
+os.environ["PYTHONPATH"] = os.pathsep.join([str(CODE / "instead"), str(HERE), str(CODE)])
+os.environ["PYTHONSAFEPATH"] = "1"
 
-from mssd.complaints import Refused, refuse_if_any
+from mssd.complaints import Complaint, Refused, refuse_if_any
 from mssd.equipment import missing_equipment
-from mssd.config import broken_choices, missing_choices, unknown_style, unreadable
-from mssd.fonts import fonts_of_study
-from mssd.files import RAW, fingerprint, has_bibliography, is_matrix, private_files, raw_files, tables_of
+from mssd.config import broken_choices, choices_in, missing_choices, unknown_style, unreadable
+from mssd.folder import misplaced
+from mssd.fonts import broken_fonts, fonts_of_study
+from mssd.files import (
+    RAW,
+    checksum,
+    checksum_if_there,
+    fingerprint,
+    has_bibliography,
+    is_matrix,
+    private_files,
+    raw_files,
+    tables_of,
+)
 from mssd.letters import strange_lines
 from mssd.inventory import pipeline_files
 from mssd.making import code_files, pinned
+from mssd.run import Run, go_where_steps_work
 
+STUDY = Path.cwd() if workflow.is_main_process else go_where_steps_work()
 IS_MATRIX = is_matrix("raw")
 OF_INTERVIEWS_ONLY = ["small_cells", "case_selection", "selection", "transparency"]
 TABLES = {
@@ -40,34 +59,98 @@ TABLES = {
     "findings": ["findings"],
 }
 MODELS = ["boolean", "covers", "minimisation", "models"]
-CHECKED = Path(".snakemake/checked.sha256")
+CHECKED = HERE / ".snakemake" / "checked" / fingerprint(str(STUDY))
 
 
-def refuse_unless_in_order(config):
-    """Refuse a study whose choices or raw files aren't in order, with a line for each problem, before any step starts."""
-    choices = broken_choices(config, "config.yaml") + missing_choices(config, IS_MATRIX) + unknown_style(config)
-    choices += strange_lines("config.yaml", Path("config.yaml").read_text(encoding="utf-8"))
-    refuse_if_any(choices + complaints_about_raw(config))
+def study_files():
+    """The files of the study, as paths: what results are made of, and what must not be published."""
+    return ["config.yaml", *raw_files("raw"), *private_files("raw"), *map(str, fonts_of_study())]
 
 
-def complaints_about_raw(config):
+def programs(given):
+    """
+    A complaint for each file of choices from the command line, and each profile that the study brings.
+
+    Snakemake runs what stands in them. given: the files of choices from the command line, which no archive holds either.
+    """
+    choices = "a file of choices beside config.yaml; expected all choices there, or single ones as --config key=value"
+    profile = "a profile, which Snakemake would run; expected none in a study (give your own with --workflow-profile)"
+    brought = [] if STUDY.resolve() == HERE.resolve() else ["default", "profiles"]
+    return [
+        *(Complaint("--configfile", None, None, choices) for _ in given[:1]),
+        *(Complaint(name, None, None, profile) for name in brought if os.path.lexists(name)),
+    ]
+
+
+def refuse(complaints):
+    """End with a line for each complaint, where there are any; none repeats a name that the study keeps private."""
+    if complaints:
+        from mssd.disclosure import untold
+        from mssd.study import listed_names
+
+        refuse_if_any(untold(complaints, listed_names(Path("raw"))))
+
+
+def complaints_about_choices():
+    """What is wrong with the choices, by their schema and by what the study has."""
+    strange = strange_lines("config.yaml", Path("config.yaml").read_text(encoding="utf-8"))
+    return broken_choices(config, "config.yaml") + missing_choices(config, IS_MATRIX) + unknown_style(config) + strange
+
+
+def complaints_about_raw():
     """What is wrong in raw/; files that were found in order are not read again until they, or the code, change."""
-    files = [*raw_files("raw"), *private_files("raw"), *fonts_of_study()]
-    files += [*sorted(HERE.glob("schemas/*.py")), *sorted(CODE.glob("mssd/*.py"))]
-    now = fingerprint(
-        "raw", files, [config.get(key) for key in ("criteria", "published_study", "directional_expectations")]
-    )
+    code = [*sorted(HERE.glob("schemas/*.py")), *sorted(CODE.glob("mssd/*.py"))]
+    names = sorted(path.name for path in Path("raw").glob("*"))
+    chosen = {key: config.get(key) for key in ("criteria", "published_study", "directional_expectations")}
+    now = fingerprint(names, CONTENTS, chosen, [checksum_of(file) for file in code])
     if not workflow.is_main_process or (CHECKED.exists() and CHECKED.read_text() == now):
         return []
     from mssd.study import check_study
 
+    fonts = broken_fonts(by_setting=True)
     try:
         check_study("raw", config)
     except Refused as refused:
-        return refused.complaints
-    CHECKED.parent.mkdir(exist_ok=True)
-    CHECKED.write_text(now)
+        return fonts + refused.complaints
+    if fonts:
+        return fonts
+    note(CHECKED, now)
     return []
+
+
+def note(file, text):
+    """Write a note that saves work the next time, where the folder of the pipeline may be written to."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+    except OSError:
+        pass
+
+
+@cache
+def checksum_of(file):
+    """The checksum of a file of the pipeline, which is read once."""
+    return checksum(file)
+
+
+def checksum_of_inputs(rule):
+    """
+    One checksum over what a rule is given by people: files of the study and of the pipeline, by their contents.
+
+    Snakemake compares times, and a file that was put in place of another may be older; so contents decide.
+    """
+    files = {str(file) for file in rule.input} | {str(CODE / "scripts" / f"{rule.name}.py")}
+    code = {
+        str(Path(file).relative_to(HERE)): checksum_of(file)
+        for file in files
+        if Path(file).is_file() and Path(file).is_absolute()
+    }
+    return fingerprint(code, {name: CONTENTS[name] for name in files if name in CONTENTS})
+
+
+def as_it_is(text):
+    """A text of the study as a param: Snakemake takes braces in a text for its wildcards, and not in what a function gives."""
+    return lambda wildcards: text
 
 
 def given(noun):
@@ -137,10 +220,11 @@ def told_of(rule):
     """What a rule says of itself, for the trail: its sentence, its script and modules, its files and its choices."""
     given = [str(file) for file in rule.input]
     own = [file for file in given if Path(file).is_absolute()]
+    params = {name: value(None) if callable(value) else value for name, value in rule.params.items()}
     return {
-        "says": rule.docstring.format(params=rule.params),
+        "says": rule.docstring.format(params=SimpleNamespace(**params)),
         "inputs": [file for file in given if file not in own],
         "outputs": [str(file) for file in rule.output],
-        "params": dict(rule.params.items()),
+        "params": params,
         "code": [str(CODE / "scripts" / f"{rule.name}.py"), *own],
     }

@@ -14,7 +14,7 @@ rule references:
         "results/references.json",
     params:
         style=config["csl_style"],
-        published_study=config.get("published_study"),
+        published_study=as_it_is(config.get("published_study")),
         criteria=config.get("criteria"),
     script:
         "../scripts/references.py"
@@ -50,7 +50,7 @@ rule report:
         html="results/report.html",
         headline="results/headline.txt",
     params:
-        title=config["title"],
+        title=as_it_is(config["title"]),
         nouns=all_nouns(),
         code=code_files(),
         figures={rule.name: told_of(rule)["inputs"] for rule in workflow.rules if rule.name in figures_of_study()},
@@ -76,7 +76,7 @@ rule summary:
     output:
         "results/summary.html",
     params:
-        title=config["title"],
+        title=as_it_is(config["title"]),
         criteria=config.get("criteria"),
     script:
         "../scripts/summary.py"
