@@ -10,7 +10,7 @@ import atexit
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
@@ -18,9 +18,11 @@ from typing import TextIO
 
 from mssd.complaints import Complaint, refuse_if_any
 from mssd.files import checksum_if_there
+from mssd.times import note_of, notes
 
 RUNS = Path(".snakemake/runs")
 LOCK = Path(".snakemake/run.lock")
+MARK_IN_FOLDER = ".snakemake_timestamp"
 SHARED = ["results", ".snakemake"]
 WHERE_STEPS_WORK = "MSSD_RUN"
 BEGUN_ANEW, AT_MOST = "MSSD_BEGUN_ANEW", 3
@@ -91,6 +93,25 @@ class Run:
             os.environ.pop(WHERE_STEPS_WORK, None)
             sys.stdout.flush()
             os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
+def count_as_old(results: Iterable[str]) -> None:
+    """
+    Make results of whose making nothing is noted older than anything, so that they are made anew.
+
+    So it is after a copy without hidden files, or a power cut. Of a folder, Snakemake asks a mark in it. Nothing is done while
+    a run goes on, whose results have no note yet.
+    """
+    known, free = notes(), locked(LOCK)
+    if free is None:
+        return
+    for broken in (file for file, said in known.items() if said is None):
+        broken.unlink()
+    for result in (result for result in results if not known.get(note_of(result))):
+        for file in (Path(result), Path(result) / MARK_IN_FOLDER):
+            with suppress(OSError):
+                os.utime(file, (0, 0))
+    free.close()
 
 
 def go_where_steps_work() -> Path:

@@ -34,7 +34,7 @@ from mssd.files import (
 from mssd.letters import strange_lines
 from mssd.inventory import pipeline_files
 from mssd.making import code_files, pinned
-from mssd.run import Run, go_where_steps_work
+from mssd.run import Run, count_as_old, go_where_steps_work
 
 STUDY = Path.cwd() if workflow.is_main_process else go_where_steps_work()
 IS_MATRIX = is_matrix("raw")
