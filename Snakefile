@@ -56,7 +56,7 @@ for step in workflow.rules:
 
 if workflow.is_main_process:
     count_as_old(file for rule in workflow.rules for file in map(str, rule.output))
-run = Run(CONTENTS)
+run = Run(CONTENTS, study_files)
 
 
 onstart:

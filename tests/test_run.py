@@ -36,12 +36,16 @@ def begin(golden, monkeypatch) -> Callable[[], Run]:
 
     def begun() -> Run:
         os.chdir(golden)
-        files = ["config.yaml", *raw_files("raw"), *private_files("raw")]
-        run = Run({name: checksum(name) for name in files})
+        run = Run({name: checksum(name) for name in files()}, files)
         run.begin()
         return run
 
     return begun
+
+
+def files() -> list[str]:
+    """The files of the study in the working directory."""
+    return ["config.yaml", *raw_files("raw"), *private_files("raw")]
 
 
 def started(study: Path, *arguments: str) -> subprocess.Popen:
@@ -140,6 +144,15 @@ def test_what_was_changed_meanwhile_is_told_and_the_run_begins_anew_a_few_times_
         run.lock.close()
         assert "raw/mentions.csv: changed while the run went on" in capsys.readouterr().err or times == runs.AT_MOST
     assert again == [[sys.executable, *sys.orig_argv[1:]]] * runs.AT_MOST
+
+
+@pytest.mark.parametrize("name", ["raw/claims.csv", "raw/summaries/2.md", "raw/private/names.csv"])
+def test_a_file_added_meanwhile_is_a_change(begin, golden, monkeypatch, capsys, name):
+    assert not (golden / name).exists()
+    run = begin()
+    add(golden / name, "added")
+    run.end()
+    assert run.anew and capsys.readouterr().err.startswith(f"{name}: changed while the run went on")
 
 
 def test_a_file_changed_after_the_check_and_before_the_run_is_told_and_the_run_begins_anew(begin, golden, monkeypatch):

@@ -10,7 +10,7 @@ import atexit
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
@@ -34,11 +34,11 @@ class Run:
     """
     A run in the study's folder, which is the working directory when it begins.
 
-    contents: the checksum of each file of the study, by its path, as the study was checked.
+    contents: the checksum of each file of the study, by its path, as the study was checked. files: asks which files it has.
     """
 
-    def __init__(self, contents: Mapping[str, str]):
-        self.study, self.contents = Path.cwd(), dict(contents)
+    def __init__(self, contents: Mapping[str, str], files: Callable[[], Iterable[str]]):
+        self.study, self.contents, self.files = Path.cwd(), dict(contents), files
         self.folder: Path | None = None
         self.anew = False
 
@@ -54,8 +54,8 @@ class Run:
         self.folder = Path(mkdtemp(dir=self.study / RUNS))
         for name in self.contents:
             copy_of(name, self.folder)
-        if self.changed(self.folder):
-            self.tell(self.changed(self.folder), "had begun. It begins anew.")
+        if changed := self.changed(self.folder):
+            self.tell(changed, "before the run had begun. It begins anew.")
             raise SystemExit(1)
         for name in SHARED:
             (self.study / name).mkdir(exist_ok=True)
@@ -67,8 +67,11 @@ class Run:
         """Go back to the study, and say which of its files were changed meanwhile; the run is then made once more."""
         if self.folder is not None:
             os.chdir(self.study)
-            if changed := self.changed(self.study):
-                self.tell(changed, "went on. Its results are those of the files as they were; they are made anew.")
+            if changed := self.changed(self.study) or sorted(set(self.files()) - set(self.contents)):
+                self.tell(
+                    changed,
+                    "while the run went on. Its results are those of the files as they were; they are made anew.",
+                )
 
     def changed(self, folder: Path) -> list[str]:
         """The files of the study that are not the same in a folder as when the study was checked."""
@@ -77,7 +80,7 @@ class Run:
     def tell(self, changed: list[str], what: str) -> None:
         """Say which files were changed before or while the run went on, and let it be made anew at the end."""
         files = ", ".join(changed)
-        print(f"{files}: changed while the run {what}", file=sys.stderr, flush=True)
+        print(f"{files}: changed {what}", file=sys.stderr, flush=True)
         self.anew = True
 
     def close(self) -> None:
