@@ -18,7 +18,7 @@ SOUND = {"README.txt": b"Read me.\n", "raw/cases.csv": b"case\nA\n", "workflow/x
 
 def described(payload: Mapping[str, bytes]) -> bytes:
     """The metadata of a research object that describes each file of the payload."""
-    files = [{"@id": quote(name, errors="surrogatepass"), "@type": "File"} for name in payload]
+    files = [{"@id": quote(name, errors="surrogatepass"), "@type": "File"} for name in sorted(payload)]
     return json.dumps({"@graph": [{"@id": "./", "@type": "Dataset"}, *files]}).encode()
 
 

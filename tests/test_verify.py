@@ -1,34 +1,27 @@
 """The check of an archive: whatever it is given, it gives a verdict, in bounded time and memory, and trusts no name."""
 
-import io
 import json
 import os
 import pty
 import resource
 import socket
-import stat
 import struct
 import subprocess
 import sys
 import zipfile
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 from conftest import ROOT, contents
-from forging import DAY, SOUND, bag_of, described, manifest_of, with_tag_manifests, zip_of
+from forging import SOUND, bag_of, described, manifest_of, with_tag_manifests, zip_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mssd.bag import bag as made_by_bagit
 from mssd.verify import (
     MOST_FILES,
-    Archive,
-    Folder,
     fault_of_name,
     faults_of_archive,
-    faults_of_names,
-    opened,
-    same,
     shown,
 )
 
@@ -165,7 +158,7 @@ def test_a_name_that_is_not_plain_is_a_fault_however_consistent_the_archive_is(t
 
 @pytest.mark.parametrize("case", [case for case in NAMES if case not in NOT_IN_A_FOLDER])
 def test_so_it_is_in_a_folder_where_hidden_files_are_not_looked_at(tmp_path, case):
-    """A path that leads elsewhere isn't one that a folder has: there it is but a line of a manifest, of a file that is missing."""
+    """A path that leads elsewhere isn't one that a folder has: there it is but a line of a manifest, of a missing file."""
     name, folder = NAMES[case], tmp_path / "deep" / "er" / "still" / "bag"
     inside = not any(part in ("", ".", "..") for part in name.split("/"))
     bag = bag_of(SOUND | {name: b"x"})
@@ -205,7 +198,7 @@ def test_a_path_that_is_trusted_lies_below_every_folder_that_it_is_put_into(part
     name = "/".join(parts)
     if fault_of_name(name) is None:
         assert os.path.normpath(f"/a/b/{name}") == f"/a/b/{name}"
-        assert not set(name) & set("\\:\0\n") and name.isprintable() or " " not in name
+        assert not set(name) & set("\\:\0\n\x1b\u202e")
 
 
 @pytest.mark.parametrize("root", ["..", ".", "", "/", "C:", "a\\b", "\x1b[2J", "NUL", "a ", "..\\.."])
@@ -230,7 +223,7 @@ HEADS = {
     "in LZMA": {"compress_type": zipfile.ZIP_LZMA},
     "a link": {"external_attr": 0o120777 << 16},
     "a folder": {"external_attr": 0o040755 << 16 | 0x10},
-    "a folder of DOS": {"external_attr": PLAIN_DOS_FOLDER} if (PLAIN_DOS_FOLDER := 0o100644 << 16 | 0x10) else {},
+    "a folder of DOS": {"external_attr": 0o100644 << 16 | 0x10},
     "a device": {"external_attr": 0o020666 << 16},
     "a FIFO": {"external_attr": 0o010644 << 16},
     "set user": {"external_attr": 0o104755 << 16},
@@ -475,8 +468,8 @@ def other_things(folder: Path) -> dict[str, Path]:
     os.mkfifo(folder / "fifo")
     (folder / "empty").mkdir()
     (folder / "link").symlink_to(folder / "fifo")
-    with socket.socket(socket.AF_UNIX) as made:
-        made.bind(str(folder / "socket"))
+    with socket.socket(socket.AF_UNIX) as made, chdir(folder):
+        made.bind("socket")
     (folder / "\x1b[31mred\u202e.zip").write_bytes(b"x")
     there = {path.name: path for path in folder.iterdir()}
     return there | {
@@ -487,9 +480,8 @@ def other_things(folder: Path) -> dict[str, Path]:
     }
 
 
-def test_whatever_is_given_gets_a_verdict(tmp_path, monkeypatch):
-    short = Path("/tmp") if len(str(tmp_path)) > 80 else tmp_path
-    for path in other_things(tmp_path if short == tmp_path else tmp_path).values():
+def test_whatever_is_given_gets_a_verdict(tmp_path):
+    for path in other_things(tmp_path).values():
         assert verdict_on(path), path
 
 
@@ -555,3 +547,126 @@ def test_a_check_writes_nothing_and_unpacks_nothing(tmp_path):
     nowhere = {"TMPDIR": "/nowhere", "PATH": "/nowhere"}
     assert check(tmp_path / "a-1.zip", cwd=tmp_path, env=nowhere).stdout == WHOLE
     assert contents(tmp_path) == before
+
+
+SNAKEMAKE = """
+import os, sys
+os.chdir(sys.argv[sys.argv.index("--directory") + 1])
+exec(open(sys.argv[sys.argv.index("--snakefile") + 1]).read())
+"""
+SNAKEFILE = """
+from pathlib import Path
+import forging
+Path("results/archive").mkdir(parents=True, exist_ok=True)
+Path("results/x.csv").write_text("x")
+names = [path for path in Path().rglob("*") if path.is_file() and path.name != "ro-crate-metadata.json"]
+bag = forging.bag_of({path.as_posix(): path.read_bytes() for path in names})
+Path("results/archive/a-1.zip").write_bytes(forging.zip_of(bag))
+"""
+RUNS = "\nopen(Path(os.environ['SEEN']), 'w').write('ran')\n"
+AGAIN = SOUND | {"Snakefile": (SNAKEFILE + RUNS).encode(), "results/x.csv": b"x"}
+
+
+@pytest.fixture
+def rebuild(tmp_path):
+    """Makes an archive's results anew with what stands for Snakemake here: it runs a Snakefile as it is, at once."""
+    package, seen = tmp_path / "packages" / "snakemake", tmp_path / "seen"
+    package.mkdir(parents=True)
+    (package / "__init__.py").touch()
+    (package / "__main__.py").write_text(SNAKEMAKE)
+    (tmp_path / "temporary").mkdir()
+    paths = os.pathsep.join([str(package.parent), str(ROOT / "tests")])
+    env = os.environ | {"PYTHONPATH": paths, "SEEN": str(seen), "TMPDIR": str(tmp_path / "temporary")}
+
+    def asked(archive: dict[str, bytes] | Path, *options: str, **how) -> tuple[int, list[str], bool]:
+        """The exit code, what was printed, and whether the code ran."""
+        file = archive if isinstance(archive, Path) else tmp_path / "a-1.zip"
+        if file != archive:
+            file.write_bytes(zip_of(archive))
+        command = [sys.executable, str(VERIFY), str(file), "--rebuild", *options]
+        how = {"stdin": subprocess.DEVNULL, "env": env} | how
+        run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, **how)
+        assert not list((tmp_path / "temporary").iterdir())
+        assert "Traceback" not in run.stdout
+        return run.returncode, run.stdout.splitlines(), seen.exists()
+
+    return asked
+
+
+SAME = "Rebuilt: every result is the same, byte for byte."
+
+
+def test_with_the_flag_an_archive_is_rebuilt_and_compared(rebuild, tmp_path):
+    assert rebuild(bag_of(AGAIN), "--run-its-code") == (0, [WHOLE.strip(), SAME], True)
+    folder = written(bag_of(AGAIN), tmp_path / "bag")
+    assert rebuild(folder, "--run-its-code") == (0, [WHOLE.strip(), SAME], True)
+    assert not (folder / "data/results/archive").exists()
+
+
+def test_without_a_terminal_and_without_the_flag_nothing_is_run(rebuild):
+    code, told, ran = rebuild(bag_of(AGAIN))
+    assert (code, ran) == (2, False)
+    assert "the code in this archive is run" in told[1] and "--run-its-code" in told[-1] and "TRUST=yes" in told[-1]
+
+
+@pytest.mark.parametrize("answer", ["y\n", "Yes\n", "n\n", "\n", "yours\n", "\x04"])
+def test_at_a_terminal_it_is_asked_and_only_a_yes_is_one(rebuild, answer):
+    ours, theirs = pty.openpty()
+    os.write(ours, answer.encode())
+    code, told, ran = rebuild(bag_of(AGAIN), stdin=theirs)
+    os.close(ours)
+    os.close(theirs)
+    agreed = answer.strip().lower() in ("y", "yes")
+    assert (code, ran) == ((0, True) if agreed else (2, False))
+    assert any("Go on? [y/N]" in line for line in told)
+
+
+def test_what_is_not_whole_is_never_run_whatever_the_flag_says(rebuild):
+    for name in ("../x", "Results/x.csv", ".snakemake/x"):
+        code, _, ran = rebuild(bag_of(AGAIN | {name: b""}), "--run-its-code")
+        assert (code, ran) == (1, False)
+
+
+def test_a_module_beside_the_snakefile_takes_no_other_module_s_place(rebuild):
+    """Python would look for `snakemake` and `json` in the folder that it is run in, which is the archive's."""
+    thief = {f"{name}.py": b"raise SystemExit('stolen')" for name in ("snakemake", "json", "forging", "pathlib")}
+    assert rebuild(bag_of(AGAIN | thief), "--run-its-code") == (0, [WHOLE.strip(), SAME], True)
+
+
+HOSTILE = {
+    "a link to a file": ("os.remove('results/x.csv'); os.symlink('/etc/passwd', 'results/x.csv')", "a symbolic link"),
+    "a link to a folder": ("os.symlink('/', 'results/y')", "data/results/y: a symbolic link"[5:]),
+    "a FIFO": ("os.mkfifo('results/y')", "results/y: neither a file nor a folder"),
+    "a FIFO as the archive": (
+        "os.remove('results/archive/a-1.zip'); os.mkfifo('results/archive/a-1.zip')",
+        "made anew",
+    ),
+    "results that are a link": ("os.rename('results', 'y'); os.symlink('y', 'results')", "results: a symbolic link"),
+    "another result": ("open('results/x.csv', 'w').write('y')", "results/x.csv: differs"),
+    "one more": ("open('results/y.csv', 'w').write('y')", "results/y.csv: made anew, and not in the archive"),
+    "one less": ("os.remove('results/x.csv')", "results/x.csv: not made anew"),
+    "no archive": ("os.remove('results/archive/a-1.zip')", "a-1.zip: the archive made anew differs"),
+    "two archives": ("open('results/archive/b.zip', 'w')", "a-1.zip: the archive made anew differs"),
+    "a broken archive": ("open('results/archive/a-1.zip', 'a').write('x')", "a-1.zip: the archive made anew differs"),
+    "an escape sequence in a name": ("open('results/\\x1b[2J', 'w')", "results/\\x1b[2J: "),
+    "a failure": ("print('\\x1b[2J' * 10**5 + 'at the end'); sys.exit(1)", "at the end"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE.values(), ids=HOSTILE.keys())
+def test_what_the_code_of_an_archive_leaves_is_not_trusted_either(rebuild, case):
+    code, expected = case
+    bag = bag_of(AGAIN | {"Snakefile": AGAIN["Snakefile"] + f"import sys\n{code}\n".encode()})
+    ended, told, _ = rebuild(bag, "--run-its-code")
+    assert ended == 1
+    assert any(expected in line for line in told), told
+    assert all(line.isprintable() for line in told) and len(told) <= MOST_LINES_OF_ALL
+
+
+def test_an_archive_of_before_whose_tag_manifests_are_in_no_order_is_whole_and_the_same_when_rebuilt(rebuild):
+    """bagit listed the files beside data/ as the file system does, so that the same files made another zip elsewhere."""
+    bag = bag_of(AGAIN)
+    for algorithm in ("sha256", "sha512"):
+        lines = bag[f"tagmanifest-{algorithm}.txt"].splitlines(keepends=True)
+        bag[f"tagmanifest-{algorithm}.txt"] = b"".join(reversed(lines))
+    assert rebuild(bag, "--run-its-code") == (0, [WHOLE.strip(), SAME], True)

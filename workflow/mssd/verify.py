@@ -467,26 +467,41 @@ def faults_of_rebuild(archive: Archive) -> list[str]:
     """
     Every difference between the results in an archive and those made anew from its data and its code, in an empty folder.
 
-    The archive was found whole before, so that its names lead nowhere else.
+    The archive was found whole before, so that its names lead nowhere else, and no file is written twice.
     """
-    study = "study" if STUDY_APART in archive.sizes else "."
+    study = "study" if STUDY_APART in archive.sizes else ""
     with TemporaryDirectory(ignore_cleanup_errors=True) as place:
         folder = Path(place).resolve()
-        for name in archive.sizes:
-            if name.startswith("data/"):
-                file = folder / name
-                file.parent.mkdir(parents=True, exist_ok=True)
-                with file.open("xb") as written:
-                    written.writelines(archive.chunks(name))
-        return run(folder / "data", study) or differences(archive, folder, f"data/{study}/results/".replace("/./", "/"))
+        try:
+            unpack(archive, folder)
+        except OSError as error:
+            return [f"{archive.name}: could not be unpacked: {error.strerror or error}"]
+        results = f"data/{study}/results/" if study else "data/results/"
+        return run(folder / "data", study or ".") or differences(archive, folder, results)
+
+
+def unpack(archive: Archive, folder: Path) -> None:
+    """Write the payload of an archive to an empty folder."""
+    for name in archive.sizes:
+        if name.startswith("data/"):
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("xb") as written:
+                written.writelines(archive.chunks(name))
 
 
 def run(folder: Path, study: str) -> list[str]:
-    """Make the results anew; where that fails, the last lines that were printed. Modules are looked for in no folder of the archive."""
+    """
+    Make the results of a study anew by the code in a folder; where that fails, the last lines that were printed.
+
+    What Python itself or Snakemake imports is looked for where they are installed, and not among the files of the archive.
+    """
     command = [sys.executable, "-m", "snakemake", "--snakefile", str(folder / "Snakefile"), "--directory", study]
     safe = os.environ | {"PYTHONSAFEPATH": "1"}
     with TemporaryFile() as told:
-        ended = subprocess.run(command, cwd=folder, env=safe, stdin=subprocess.DEVNULL, stdout=told, stderr=told)
+        ended = subprocess.run(
+            command, cwd=folder, env=safe, stdin=subprocess.DEVNULL, stdout=told, stderr=told, check=False
+        )
         if not ended.returncode:
             return []
         told.seek(max(0, told.seek(0, os.SEEK_END) - MOST_BYTES_OF_A_RUN))
@@ -593,4 +608,8 @@ def main(given: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        print("\nStopped.")
+        sys.exit(2)
