@@ -191,11 +191,11 @@ def archived(
     run: Path, folder: Path, order: str = "forwards", fonts: tuple[str, ...] = ()
 ) -> subprocess.CompletedProcess:
     """The archive of a rebuilt study, made once more in a copy; folders are listed in that order; with these fonts."""
-    shutil.copytree(run, folder, ignore=shutil.ignore_patterns("archive", ".snakemake"))
+    shutil.copytree(run, folder, ignore=shutil.ignore_patterns(".snakemake"))
     for font in fonts:
         (folder / "fonts").mkdir(exist_ok=True)
         shutil.copy(ROOT / "workflow/report/fonts/SourceSans3-Regular.ttf.woff", folder / "fonts" / font)
-    (folder / "results" / "archive").mkdir()
+    zipped(folder).unlink()
     command = [sys.executable, "-c", LISTING, str(ROOT / "tests"), order, "archive"]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
@@ -240,14 +240,14 @@ def test_the_fonts_that_a_study_brings_are_archived_described_and_among_what_the
     assert [file.name for file in fonts_of_study(study / "fonts")] == sorted(fonts)
 
 
-@pytest.mark.parametrize("font", ["nul.woff", "a:b.woff", "a\x1b[2J.woff", "x .woff/..woff"[:8] + "\u202e.woff"])
+@pytest.mark.parametrize("font", ["nul.woff", "\u202ea.woff"])
 def test_what_would_not_be_whole_for_a_stranger_is_not_archived(golden_run, tmp_path, font):
     made = archived(golden_run, tmp_path / "study", fonts=(font,))
     assert made.returncode == 1
     assert "Traceback" not in made.stderr and made.stderr.replace("\n", "").isprintable()
     assert f"{zipped(golden_run).name}: golden-0.1.0/data/study/fonts/" in made.stderr
     assert made.stderr.endswith("1 problem. Nothing was archived.\n")
-    assert not list((tmp_path / "study/results/archive").iterdir())
+    assert not list((tmp_path / "study/results/archive").glob("*.zip"))
 
 
 def test_a_link_among_the_files_of_the_pipeline_is_not_archived(tmp_path):

@@ -131,7 +131,7 @@ def add_files(made: Any, files: Mapping[str, Path], described: Mapping[str, str]
             said["@type"] = ["File", "SoftwareSourceCode", "ComputationalWorkflow", "HowTo"]
             made.add_workflow(file, place, main=True, lang="snakemake", properties=said)
         else:
-            made.add_file(file, quote(place), properties=said)
+            made.add_file(file, place, properties=said)
 
 
 def add_run(
