@@ -31,7 +31,8 @@ from urllib.parse import unquote
 from zlib import crc32
 
 ALGORITHMS = ["sha256", "sha512"]
-BESIDE_DATA = ["bagit.txt", "bag-info.txt", *(f"{kind}manifest-{a}.txt" for kind in ("", "tag") for a in ALGORITHMS)]
+INFO = ["bagit.txt", "bag-info.txt"]
+BESIDE_DATA = [*INFO, *(f"{kind}manifest-{a}.txt" for kind in ("", "tag") for a in ALGORITHMS)]
 CRATE = "data/ro-crate-metadata.json"
 STUDY_APART = "data/study/config.yaml"
 MADE_WHERE_IT_RUNS = ("trail/machine.json", "archive/")
@@ -39,8 +40,9 @@ MADE_WHERE_IT_RUNS = ("trail/machine.json", "archive/")
 # What an archive of ours may measure. More is a fault, and is not read.
 MOST_FILES = 65_535
 MOST_BYTES = 2**31 - 1
-MOST_BYTES_OF_A_LIST = 2**24
+MOST_BYTES_OF_A_LIST = 2**23
 MOST_BYTES_OF_METADATA = 2**24
+MOST_BYTES_OF_INFO = 2**16
 MOST_PARTS_OF_A_CRATE = 1_000_000
 MOST_BYTES_OF_A_PART = 255
 MOST_BYTES_OF_A_PATH = 1000
@@ -217,7 +219,7 @@ class Zip(Archive):
             names.append(name.decode("utf-8", "surrogateescape"))
             if listed[at : at + len(expected)] != expected:
                 fault = "compressed, and so not read" if method else CHANGED_IN_ZIP
-                self.faults.append(f"{names[-1]}: {fault}")
+                self.faults.append(f"{names[-1].partition('/')[2]}: {fault}")
             self.entries[names[-1]] = Entry(place, FILE + head + name, size, checksum)
             at, place = at + len(expected), place + len(FILE + head + name) + size
         if (at, place) != (length, start):
@@ -322,19 +324,17 @@ def bytes_of(name: str) -> bytes:
 
 def clashes(names: Iterable[str]) -> Iterator[str]:
     """A line for each file or folder that, where capitals and accents aren't told apart, is another one as well."""
-    seen: dict[str, tuple[str, str]] = {}
+    seen: dict[tuple[int, str], tuple[str, str, int]] = {}
     for name in names:
-        place, kind = name, "file"
-        while place:
-            key = normalize("NFC", normalize("NFD", place).casefold())
-            if key not in seen:
-                seen[key] = place, kind
-            elif seen[key] != (place, kind):
-                yield f"{place}: a {kind}, and the {seen[key][1]} {seen[key][0]} is the same on some systems"
+        folder, parts = 0, name.split("/")
+        for depth, part in enumerate(parts, 1):
+            kind = "file" if depth == len(parts) else "folder"
+            key = folder, normalize("NFC", normalize("NFD", part).casefold())
+            known, before, folder = seen.setdefault(key, (part, kind, len(seen) + 1))
+            if (known, before) != (part, kind):
+                place, other = "/".join(parts[:depth]), "/".join([*parts[: depth - 1], known])
+                yield f"{place}: a {kind}, and the {before} {other} is the same on some systems"
                 break
-            elif kind == "folder":
-                break
-            place, kind = place.rpartition("/")[0], "folder"
 
 
 def manifest(name: str, text: bytes) -> tuple[dict[str, str], list[str]]:
@@ -451,16 +451,20 @@ def faults_of(archive: Archive) -> list[str]:
         return [f"{name}: missing" for name in BESIDE_DATA]
     if sum(archive.sizes.values()) > MOST_BYTES:
         return [f"{archive.name}: holds more than {MOST_BYTES} bytes"]
-    large = [name for name in (*BESIDE_DATA, CRATE) if archive.sizes.get(name, 0) > MOST_BYTES_OF_METADATA]
+    most = dict.fromkeys([*BESIDE_DATA, CRATE], MOST_BYTES_OF_METADATA) | dict.fromkeys(INFO, MOST_BYTES_OF_INFO)
+    large = [f"{name}: larger than {most[name]} bytes" for name in most if archive.sizes.get(name, 0) > most[name]]
     if large:
-        return [f"{name}: larger than {MOST_BYTES_OF_METADATA} bytes" for name in large]
+        return large
     found, faults = {}, []
     for name in archive.sizes:
         try:
             found[name] = archive.checksums(name)
         except OSError:
             faults.append(f"{name}: {CHANGED_IN_ZIP if isinstance(archive, Zip) else 'can not be read'}")
-    return faults or faults_of_bag(archive, found) + faults_of_crate(archive)
+    try:
+        return faults or faults_of_bag(archive, found) + faults_of_crate(archive)
+    except OSError:
+        return [f"{archive.name}: changed while it was read"]
 
 
 def faults_of_rebuild(archive: Archive) -> list[str]:
@@ -472,12 +476,12 @@ def faults_of_rebuild(archive: Archive) -> list[str]:
     study = "study" if STUDY_APART in archive.sizes else ""
     with TemporaryDirectory(ignore_cleanup_errors=True) as place:
         folder = Path(place).resolve()
+        results = f"data/{study}/results/" if study else "data/results/"
         try:
             unpack(archive, folder)
+            return run(folder / "data", study or ".") or differences(archive, folder, results)
         except OSError as error:
-            return [f"{archive.name}: could not be unpacked: {error.strerror or error}"]
-        results = f"data/{study}/results/" if study else "data/results/"
-        return run(folder / "data", study or ".") or differences(archive, folder, results)
+            return [f"{archive.name}: could not be unpacked, run or compared: {error.strerror or error}"]
 
 
 def unpack(archive: Archive, folder: Path) -> None:
@@ -516,13 +520,13 @@ def differences(archive: Archive, folder: Path, results: str) -> list[str]:
     What was made is not trusted more than an archive: no link in it is followed.
     """
     made = Folder(folder)
-    shown = results.removeprefix("data/")
+    told = results.removeprefix("data/")
     before = {name.removeprefix(results) for name in archive.sizes if name.startswith(results)}
     there = {name.removeprefix(results) for name in made.sizes if name.startswith(results)}
     after = {name for name in there if not name.startswith(MADE_WHERE_IT_RUNS)}
     faults = [fault.removeprefix("data/") for fault in made.faults]
-    faults += [f"{shown}{name}: not made anew" for name in sorted(before - after)]
-    faults += [f"{shown}{name}: made anew, and not in the archive" for name in sorted(after - before)]
+    faults += [f"{told}{name}: not made anew" for name in sorted(before - after)]
+    faults += [f"{told}{name}: made anew, and not in the archive" for name in sorted(after - before)]
     both = [results + name for name in sorted(before & after)]
     faults += [f"{name.removeprefix('data/')}: differs" for name in both if not same(archive, made, name)]
     zips = [name for name in there if name.startswith("archive/") and name.endswith(".zip")]
@@ -610,6 +614,5 @@ def main(given: list[str]) -> int:
 if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
-    except KeyboardInterrupt:
-        print("\nStopped.")
-        sys.exit(2)
+    except (KeyboardInterrupt, BrokenPipeError):
+        os._exit(2)
