@@ -270,6 +270,20 @@ def of_zip64(content: bytes) -> bytes:
     return content[:-22] + end + locator + b"PK\5\6\0\0\0\0" + b"\xff" * 12 + b"\0\0"
 
 
+def with_more(content: bytes, behind_the_list: bool) -> bytes:
+    """A zip with a byte between its files and their list, or behind the list, and an end that agrees with it."""
+    at, length = place_of_list(content), int.from_bytes(content[-10:-6], "little")
+    before, listed = content[:at], content[at : at + length]
+    if behind_the_list:
+        return before + listed + b"x" + content[-22:-10] + struct.pack("<2L", length + 1, at) + b"\0\0"
+    return before + b"x" + listed + content[-22:-10] + struct.pack("<2L", length, at + 1) + b"\0\0"
+
+
+def with_another_checksum(content: bytes) -> bytes:
+    """A zip that says another checksum of its first file, before the file and in the list."""
+    return in_its_list(patched(content, 14, b"\0\0\0\0"), 16, b"\0\0\0\0")
+
+
 def in_its_list(content: bytes, at: int, new: bytes) -> bytes:
     return patched(content, place_of_list(content) + at, new)
 
@@ -311,6 +325,9 @@ ZIPS = {
     "an unknown extra field": in_its_list(ZIP, 30, b"\xff\xff"),
     "no list": in_its_list(ZIP, 0, b"XXXX"),
     "many files in one place": bomb(),
+    "a byte before the list": with_more(ZIP, behind_the_list=False),
+    "a byte behind the list": with_more(ZIP, behind_the_list=True),
+    "another checksum in both places": with_another_checksum(ZIP),
     "another name before the file": ZIP.replace(b"a-1/data/raw/cases.csv", b"a-1/data/raw/basis.csv", 1),
     "a name that isn't UTF-8": zip_of(bag_of(SOUND | {"raw/\xe4\xf6": b""})).replace("ä".encode(), b"\xff\xfe"),
     "a surrogate in a name": zip_of(bag_of(SOUND | {"raw/\u0904": b""})).replace("\u0904".encode(), b"\xed\xa0\x80"),
