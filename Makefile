@@ -16,8 +16,9 @@ report: $(READY) ## rebuild the study and its report (another study: make STUDY=
 new: $(READY) ## start a study of your own: make new STUDY=studies/mine
 	@PYTHONPATH="$(CURDIR):$(CURDIR)/workflow" $(BIN)/python -m mssd.template "$(STUDY)"
 
-verify: $(READY) ## check an archive, make its results anew and compare: make verify ARCHIVE=file.zip
-	@$(BIN)/python workflow/mssd/verify.py "$(ARCHIVE)" --rebuild
+verify: $(READY) ## check an archive, and make its results anew by its own code: make verify ARCHIVE=file.zip (TRUST=yes: without asking)
+	@$(BIN)/python -I workflow/mssd/verify.py "$$VERIFIED" --rebuild $(if $(filter yes,$(TRUST)),--run-its-code)
+verify: export VERIFIED = $(value ARCHIVE)
 
 test: $(READY) ## set up, and run the whole test suite
 	@$(BIN)/python -m pytest

@@ -124,14 +124,14 @@ def person_of(made: Any, number: int, name: str, known: dict) -> Any:
 def add_files(made: Any, files: Mapping[str, Path], described: Mapping[str, str]) -> None:
     """Every file as a data entity; the Snakefile is the main workflow."""
     for place, file in files.items():
-        kind = TYPES.get(file.suffix, "text/plain")
+        kind = TYPES.get(file.suffix.lower(), "text/plain")
         said = {"name": place, "description": described[place], "encodingFormat": kind}
         said["contentSize"] = str(file.stat().st_size)
         if place == "Snakefile":
             said["@type"] = ["File", "SoftwareSourceCode", "ComputationalWorkflow", "HowTo"]
             made.add_workflow(file, place, main=True, lang="snakemake", properties=said)
         else:
-            made.add_file(file, quote(place), properties=said)
+            made.add_file(file, place, properties=said)
 
 
 def add_run(
@@ -155,7 +155,8 @@ def add_run(
     software = {package["name"]: software_of(made, package) for package in packages}
     workflow = made.mainEntity
     results = [place for place in files if place.startswith(f"{apart}results/")]
-    given = [place for place in files if place.startswith((f"{apart}raw/", f"{apart}config.yaml"))]
+    of_the_study = tuple(f"{apart}{name}" for name in ("raw/", "config.yaml", "fonts/"))
+    given = [place for place in files if place.startswith(of_the_study)]
     whole = {
         "name": f"The run of {config['study']} {config['version']}",
         "description": f"Every step of {config['title']}",

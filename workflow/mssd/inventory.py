@@ -40,14 +40,15 @@ FOLDERS_OF_RESULTS = [
     ("results/trail/", "the record of the step {stem}: checksums, choices, code, packages"),
     ("results/audit/", "a page of the audit, or what it needs"),
     ("raw/summaries/", "the summary of interview {stem}"),
+    ("fonts/", "a font that the study brings, as it was published: {stem}"),
 ]
 
 
 def pipeline_files(pipeline: Path = PIPELINE) -> list[str]:
-    """The files of the pipeline that are archived, named from its folder; not what runs leave, nor what is private or hidden."""
-    found = [pipeline / name for name in OF_THE_PIPELINE]
+    """The files of the pipeline that are archived, named from its folder; nothing left by a run, private, hidden or linked."""
+    found = [pipeline / name for name in OF_THE_PIPELINE if not (pipeline / name).is_symlink()]
     files = [file for place in found for file in ([place] if place.is_file() else place.rglob("*"))]
-    names = sorted(file.relative_to(pipeline).as_posix() for file in files if file.is_file())
+    names = sorted(file.relative_to(pipeline).as_posix() for file in files if file.is_file() and not file.is_symlink())
     return [name for name in names if not PASSED_OVER.search(name)]
 
 

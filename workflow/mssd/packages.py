@@ -14,7 +14,7 @@ def versions_of(files: Iterable[Path]) -> dict[str, str]:
     """The version of each installed package that Python files import, by its name; Python's own modules have none."""
     sources = sources_of_modules()
     modules = {name for file in files if file.suffix == ".py" for name in imported(file)}
-    packages = {package for name in modules for package in sources.get(name, [])[:1]}
+    packages = {package for name in modules for package in sorted(sources.get(name, []))[:1]}
     return {package: version(package) for package in sorted(packages, key=str.lower)}
 
 

@@ -1,6 +1,6 @@
 # Archive: the whole study in one file, for a library and for a stranger in ten years.
-# In: the pipeline, config.yaml, raw/ and everything in results/. Out: results/archive/<study>-<version>.zip, and beside it log.txt,
-# which alone tells when it was made.
+# In: the pipeline, config.yaml, raw/, fonts/ and everything in results/. Out: results/archive/<study>-<version>.zip, and beside it
+# log.txt, which alone tells when it was made.
 
 ZIPPED = f"results/archive/{config['study']}-{config['version']}.zip"
 ARCHIVED = {rule.name: told_of(rule) for rule in workflow.rules if rule.name in [*STEPS, "exhibits", "trail", "audit"]}
@@ -12,6 +12,7 @@ rule archive:
         raw=raw_files("raw"),
         private=private_files("raw"),
         config="config.yaml",
+        fonts=list(map(str, fonts_of_study())),
         interviews=given("interviews"),
         results=sorted({file for step in ARCHIVED.values() for file in step["outputs"]}),
         pipeline=[str(HERE / name) for name in pipeline_files()],

@@ -11,17 +11,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mssd.bag import bag
-from mssd.complaints import refuse_if_any
+from mssd.complaints import Complaint, refuse_if_any
 from mssd.crate import crate
 from mssd.datacite import datacite
 from mssd.datapackage import data_package, header, noun_of
 from mssd.dictionary import dictionary
 from mssd.disclosure import disclosures
 from mssd.inventory import described
+from mssd.verify import MOST_LINES, faults_of_archive, shown
 from mssd.words import capital, counted, number, series, verb
 from scripts.summary import cited_as
 
 TEMPLATES = Path(__file__).parents[1] / "archive"
+NOTHING = "Nothing was archived."
+NOT_WHOLE = "The archive of {folder} would not be found whole."
 TOLD = "The archive of {folder} would publish what raw/private/names.csv keeps back."
 OF_THE_ARCHIVE = {
     "codebook.md": "what a row and each column of every table is",
@@ -54,7 +57,8 @@ def archive(
     tells them. packages: the software, with versions. based_on: author, title and year of the text that was coded.
     interviews: how many there are, and how many of them are confidential. private: what must not be published, by its line in
     the file of private names; where any file or file's name holds it, that is said and nothing is written. apart: the folder
-    that the study's files lie in, where it isn't the pipeline's own.
+    that the study's files lie in, where it isn't the pipeline's own. What is made is checked as a stranger would check it; if
+    the name of a file isn't one that every system takes, say, that is said and nothing is written.
     """
     report = files[f"{apart}results/report.html"].read_text(encoding="utf-8")
     headline = files[f"{apart}results/headline.txt"].read_text(encoding="utf-8")
@@ -80,8 +84,12 @@ def archive(
         made = crate(config, everything, words | OF_THE_ARCHIVE, steps, packages, based_on, apart)
         made.write(Path(place) / root)
         found = disclosures(files_below(Path(place) / root), Path(place) / root, private)
-        refuse_if_any(found, TOLD, then="Nothing was archived.")
-        bag(Path(place) / root, bag_info(config, root), root, path)
+        refuse_if_any(found, TOLD, then=NOTHING)
+        zipped = Path(place) / path.name
+        bag(Path(place) / root, bag_info(config, root), root, zipped)
+        faults = map(shown, faults_of_archive(zipped)[:MOST_LINES])
+        refuse_if_any([Complaint(path.name, None, None, fault) for fault in faults], NOT_WHOLE, NOTHING)
+        zipped.replace(path)
 
 
 def codebook(config: dict, files: Mapping[str, Path], tables: list[str], apart: str) -> str:
@@ -209,7 +217,7 @@ if __name__ == "__main__":
     given, choice, config = snakemake.input, snakemake.params, snakemake.config
     apart = choice.apart
     files = {name: PIPELINE / name for name in choice.pipeline}
-    files |= {apart + name: Path(name) for name in ["config.yaml", *given.raw, *within(given.results)]}
+    files |= {apart + name: Path(name) for name in ["config.yaml", *given.raw, *given.fonts, *within(given.results)]}
     steps = {
         name: {
             "says": step["says"],
