@@ -32,7 +32,7 @@ def begin(golden, monkeypatch) -> Callable[[], Run]:
     """Begins a run of the golden study in this process, which goes on after it."""
     monkeypatch.chdir(golden)
     monkeypatch.setattr("atexit.register", lambda close: None)
-    monkeypatch.setenv(runs.WHERE_STEPS_WORK, "")
+    monkeypatch.setattr("os.environ", dict(os.environ))
 
     def begun() -> Run:
         os.chdir(golden)

@@ -1,5 +1,6 @@
 """Complaints: what a researcher is told when the raw data or the config can't be used."""
 
+import os
 import sys
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import category
 
+STUDY = "MSSD_STUDY"  # the folder of the study, where a step works in another
 WHAT_A_COLUMN_IS = {"yaml": "key", "bib": "entry"}
 LONGEST_LINE, LONGEST_NAME = 1000, 100
 MOST_LINES, MOST_LINES_OF_ONE = 40, 20
@@ -87,7 +89,7 @@ def refuse_if_any(
     if not problems:
         return
     count = "1 problem" if len(problems) == 1 else f"{len(problems):,} problems"
-    lines = [shown(whose.format(folder=Path.cwd())), *problems[:MOST_LINES]]
+    lines = [shown(whose.format(folder=os.environ.get(STUDY, Path.cwd()))), *problems[:MOST_LINES]]
     lines += [f"... and {len(problems) - MOST_LINES:,} more"] if len(problems) > MOST_LINES else []
     lines.append(f"{count}. {then}")
     print("\n".join(lines), file=sys.stderr)

@@ -16,7 +16,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TextIO
 
-from mssd.complaints import Complaint, refuse_if_any
+from mssd.complaints import STUDY, Complaint, refuse_if_any
 from mssd.files import checksum_if_there
 from mssd.times import note_of, notes
 
@@ -60,7 +60,7 @@ class Run:
         for name in SHARED:
             (self.study / name).mkdir(exist_ok=True)
             (self.folder / name).symlink_to(self.study / name)
-        os.environ[WHERE_STEPS_WORK] = str(self.folder)
+        os.environ |= {WHERE_STEPS_WORK: str(self.folder), STUDY: str(self.study)}
         os.chdir(self.folder)
 
     def end(self) -> None:
@@ -93,7 +93,8 @@ class Run:
             print(KEEPS_CHANGING, file=sys.stderr)
         elif self.anew:
             os.environ[BEGUN_ANEW] = str(times + 1)
-            os.environ.pop(WHERE_STEPS_WORK, None)
+            for name in (WHERE_STEPS_WORK, STUDY):
+                os.environ.pop(name, None)
             sys.stdout.flush()
             os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 

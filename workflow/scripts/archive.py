@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,6 +24,7 @@ from mssd.words import capital, counted, number, series, verb
 from scripts.summary import cited_as
 
 TEMPLATES = Path(__file__).parents[1] / "archive"
+UNFINISHED = ".unfinished-"
 NOTHING = "Nothing was archived."
 NOT_WHOLE = "The archive of {folder} would not be found whole."
 TOLD = "The archive of {folder} would publish what raw/private/names.csv keeps back."
@@ -69,7 +71,9 @@ def archive(
         place.removeprefix(apart) for place in files if re.fullmatch(rf"{apart}(raw|results/tables)/\w+\.csv", place)
     ]
     root = f"{config['study']}-{config['version']}"
-    with TemporaryDirectory(dir=path.parent) as place:
+    for left in path.parent.glob(f"{UNFINISHED}*"):
+        shutil.rmtree(left)
+    with TemporaryDirectory(dir=path.parent, prefix=UNFINISHED) as place:
         own = Path(place) / "own"
         own.mkdir()
         written = {
