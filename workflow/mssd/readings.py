@@ -12,7 +12,9 @@ COMMENT = r"<!--.*?-->|"
 TAG = r"<!\[CDATA\[|\]\]>|<[a-zA-Z/!?][^<>]*>"
 MARKUP, MARKUP_AND_COMMENT = (re.compile(f"({tag})", re.DOTALL) for tag in (TAG, COMMENT + TAG))
 END_OF_COMMENT = "-->"
-OF_A_TABLE = re.compile(r"</?(?:\w{1,20}:)?(?:(tr|row|table|table-row)|t[dch]|c|cell|(?:covered-)?table-cell)[\s/>]", re.I)
+OF_A_TABLE = re.compile(
+    r"</?(?:\w{1,20}:)?(?:(tr|row|table|table-row)|t[dch]|c|cell|(?:covered-)?table-cell)[\s/>]", re.I
+)
 CODE_OF_HTML = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|\w{1,32});?")
 CODE_OF_ADDRESSES = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 ESCAPE = re.compile(
@@ -28,7 +30,15 @@ LATEX = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 CODE_OF_TEX = re.compile(r"\^\^([0-9a-f]{2})")
-MORE_LETTERS_OF_LATEX = {"aa": "a", "AA": "a", "ij": "ij", "IJ": "ij", "SS": "ss", "textdotlessi": "i", "textdotlessj": "j"}
+MORE_LETTERS_OF_LATEX = {
+    "aa": "a",
+    "AA": "a",
+    "ij": "ij",
+    "IJ": "ij",
+    "SS": "ss",
+    "textdotlessi": "i",
+    "textdotlessj": "j",
+}
 RICH_TEXT = r"{\rtf"
 OF_RICH_TEXT = re.compile(r"\\'([0-9a-fA-F]{2})|\\u(-?\d{1,5}) ?(?:\\'..|\?)?|\\[a-z]++(?:-?\d++)? ?|\\\*|[{}]")
 TAGS = "\U000e0000-\U000e01ef"
@@ -148,7 +158,9 @@ def letters_of_latex() -> dict[str, str]:
     from pylatexenc.latexencode import get_builtin_uni2latex_dict
 
     written = {latex: chr(code) for code, latex in get_builtin_uni2latex_dict().items() if chr(code).isalpha()}
-    alone = {re.fullmatch(r"(?:\\cyrchar)?\\(?P<command>[A-Za-z]+)", latex): letter for latex, letter in written.items()}
+    alone = {
+        re.fullmatch(r"(?:\\cyrchar)?\\(?P<command>[A-Za-z]+)", latex): letter for latex, letter in written.items()
+    }
     return {found["command"]: letter for found, letter in alone.items() if found} | MORE_LETTERS_OF_LATEX
 
 

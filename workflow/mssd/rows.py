@@ -1,7 +1,7 @@
 """Rows: a name parted into cells of one row of a table, or into values of one record, wherever these stand in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from mssd.readings import CELL, LINE_END, LINE_END_IN_MARKUP, ROW
@@ -18,7 +18,7 @@ LABELLED = re.compile(r"[^:=]{1,40}[:=]([^:=]+)")
 IN_A_STRING = re.compile(r"""\s*(["']).*\1\s*""", re.DOTALL)
 INITIAL = re.compile(r"\b[^\W\d_]\.")
 NO_LETTER = re.compile(r"[\W_]+")
-LONGEST_CELL = 400
+LONGEST_CELL, LONG_ROW = 400, 10_000
 MOST_VALUES_BETWEEN = 20
 
 
@@ -27,11 +27,14 @@ class Rows:
 
     def __init__(self, reading: str):
         self.reading = reading
+        self.long: dict[tuple[int, str], Cells] = {}
 
     @cached_property
     def lines(self) -> str:
         """The text with quoted cells as one, and with an end of line between two pairs of brackets; its length stays."""
-        text = QUOTED.sub(lambda cell: cell[0].translate(IN_QUOTES), self.reading) if '"' in self.reading else self.reading
+        text = (
+            QUOTED.sub(lambda cell: cell[0].translate(IN_QUOTES), self.reading) if '"' in self.reading else self.reading
+        )
         return BETWEEN_BRACKETS.sub(lambda signs: LINE_END * len(signs[0]), text).replace(ROW, LINE_END)
 
     @cached_property
@@ -45,16 +48,47 @@ class Rows:
             return
         if CELL in self.reading:
             for start, row in rows_with(words, self.reading, ROW):
-                yield from parts_in(parted(start, row, CELL), partings)
+                yield from self.cells(start, row, CELL).places(partings)
         header = self.lines[: self.lines.find(LINE_END)]
         for start, row in rows_with(words, self.lines, LINE_END):
             for sign in filter(row.__contains__, SIGNS):
                 in_prose = sign in SIGNS_OF_PROSE and f"{sign} " in row and row.count(sign) != header.count(sign)
                 if not in_prose:
-                    yield from parts_in(parted(start, row, sign), partings)
+                    yield from self.cells(start, row, sign).places(partings)
         for start, row in rows_with(words, self.records, ROW):
-            values = [(start + found.start(), found[0]) for found in PART_OF_A_RECORD.finditer(row)]
-            yield from parts_in([cell for cell in values if is_value(cell[1])], partings, MOST_VALUES_BETWEEN)
+            yield from self.cells(start, row, "").places(partings, MOST_VALUES_BETWEEN)
+
+    def cells(self, start: int, row: str, sign: str) -> "Cells":
+        """The cells of a row between signs, or the values of a record; those of a long row are kept for the next name."""
+        if len(row) < LONG_ROW:
+            return Cells(values_of(start, row) if sign == "" else parted(start, row, sign))
+        if (start, sign) not in self.long:
+            self.long[start, sign] = Cells(values_of(start, row) if sign == "" else parted(start, row, sign))
+        return self.long[start, sign]
+
+
+class Cells:
+    """The cells of a row: where each begins, and which of them, by number, have the same letters."""
+
+    def __init__(self, cells: Iterable[tuple[int, str]]):
+        self.starts: list[int] = []
+        self.numbers: dict[str, list[int]] = {}
+        for number, (start, cell) in enumerate(cells):
+            self.starts.append(start)
+            for letters in letters_of(cell):
+                self.numbers.setdefault(letters, []).append(number)
+
+    def places(self, partings: list[tuple[str, ...]], most_between: float = float("inf")) -> Iterator[int]:
+        """Where the first part of a name stands, for each parting of it whose parts are different cells, not too far apart."""
+        for parting in partings:
+            if all(part in self.numbers for part in parting):
+                seen: dict[str, int] = {}
+                for number, letters in sorted((number, part) for part in parting for number in self.numbers[part]):
+                    seen[letters] = number
+                    first = min(seen.values())
+                    if len(seen) == len(parting) and number - first <= most_between:
+                        yield self.starts[first]
+                        break
 
 
 def rows_with(words: tuple[str, ...], text: str, end: str) -> Iterator[tuple[int, str]]:
@@ -71,37 +105,18 @@ def rows_with(words: tuple[str, ...], text: str, end: str) -> Iterator[tuple[int
         at = stop + 1
 
 
-def parted(start: int, row: str, sign: str) -> list[tuple[int, str]]:
+def parted(start: int, row: str, sign: str) -> Iterator[tuple[int, str]]:
     """The cells of a row, each with its place in the text."""
-    cells = []
     for cell in row.split(sign):
-        cells.append((start, cell))
+        yield start, cell
         start += len(cell) + len(sign)
-    return cells
 
 
-def is_value(cell: str) -> bool:
-    """Whether a part of a record is a value: what follows a label, or is a string in quotation marks."""
-    return bool(LABELLED.fullmatch(cell) or IN_A_STRING.fullmatch(cell))
-
-
-def parts_in(
-    cells: list[tuple[int, str]], partings: list[tuple[str, ...]], most_between: float = float("inf")
-) -> Iterator[int]:
-    """Where the first part of a name stands, for each parting of it whose parts are different cells, not too far apart."""
-    found: dict[str, list[int]] = {}
-    for number, (_, cell) in enumerate(cells):
-        for letters in letters_of(cell):
-            found.setdefault(letters, []).append(number)
-    for parting in partings:
-        if all(part in found for part in parting):
-            seen: dict[str, int] = {}
-            for number, letters in sorted((number, part) for part in parting for number in found[part]):
-                seen[letters] = number
-                first = min(seen.values())
-                if len(seen) == len(parting) and number - first <= most_between:
-                    yield cells[first][0]
-                    break
+def values_of(start: int, record: str) -> Iterator[tuple[int, str]]:
+    """The values of a record, what follows a label or is a string in quotation marks, each with its place in the text."""
+    for found in PART_OF_A_RECORD.finditer(record):
+        if LABELLED.fullmatch(found[0]) or IN_A_STRING.fullmatch(found[0]):
+            yield start + found.start(), found[0]
 
 
 def letters_of(cell: str) -> set[str]:

@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect
+from collections.abc import Iterator
+from functools import cached_property
 from itertools import combinations, islice, pairwise
 from typing import NamedTuple
 
@@ -23,11 +25,19 @@ NO_WORD_GOES_ON = r"(?![^\W_])"
 ON_A_LINE = rf"(?:\.(?!\s)|[^\S\n\x1d]|[{SIGNS}])*+"
 COMMAS = ",،、"
 COMMA = rf"[{COMMAS}](?:[^\S\x1d]|[{SIGNS}])*+"
-TITLES = ["dr", "prof", "professor", "mr", "mrs", "ms", "sir"]
-ADDITIONS = ["jr", "junior", "sr", "senior", "phd", "md", "ii", "iii", "iv"]
-TITLE_OR_ADDITION = rf"(?:(?:{'|'.join([*ADDITIONS, *TITLES])}){NO_WORD_GOES_ON}\.?{ON_A_LINE}(?:{COMMA})?)"
-TURN = rf"{ON_A_LINE}(?:{COMMA})?{TITLE_OR_ADDITION}{{0,2}}"
+BEFORE_A_NAME = ["dr", "prof", "professor", "mr", "mrs", "ms", "sir"]
+BEHIND_A_NAME = ["jr", "junior", "sr", "senior", "phd", "md", "ii", "iii", "iv"]
+TITLES = "|".join([*BEFORE_A_NAME, *BEHIND_A_NAME])
+A_TITLE = rf"(?:(?:{TITLES}){NO_WORD_GOES_ON}\.?{ON_A_LINE}(?:{COMMA})?)"
+TURN = rf"{ON_A_LINE}(?:{COMMA})?{A_TITLE}{{0,2}}"
 ENDS_OF_LINES = re.compile(f"[{LINE_END}{LINE_END_IN_MARKUP}]")
+
+
+class Order(NamedTuple):
+    """An order of the words of a string: the pattern of every way to write it, and that of its letters alone, which is quick."""
+
+    pattern: re.Pattern
+    letters: re.Pattern
 
 
 class Spelling(NamedTuple):
@@ -35,12 +45,12 @@ class Spelling(NamedTuple):
     A private string as it is searched for.
 
     letters: its letters and digits, folded. words: those of each of its words, all of which stand in a text that holds it.
-    patterns: every way to write it, in every order of a name. partings: its words as they may be parted into cells.
+    orders: those in which they may stand. partings: its words as they may be parted into cells.
     """
 
     letters: str
     words: tuple[str, ...]
-    patterns: tuple[re.Pattern, ...]
+    orders: tuple[Order, ...]
     partings: list[tuple[str, ...]]
 
 
@@ -60,8 +70,8 @@ def spelling(name: str) -> Spelling:
     person = words_of_a_person(name)
     whole = " ".join(person) or name
     words = sorted(set(LETTER_OR_DIGIT.findall(whole)), key=len, reverse=True)
-    patterns = [as_listed(name), as_listed(whole), *(turned(person, first) for first in range(1, len(person)))]
-    return Spelling(squeezed(whole), tuple(words), tuple(map(re.compile, dict.fromkeys(patterns))), partings_of(person))
+    orders = [as_listed(name), as_listed(whole), *(turned(person, first) for first in range(1, len(person)))]
+    return Spelling(squeezed(whole), tuple(words), tuple(dict.fromkeys(orders)), partings_of(person))
 
 
 def words_of_a_person(name: str) -> list[str]:
@@ -81,22 +91,29 @@ def words_of_a_person(name: str) -> list[str]:
 
 def without_titles(words: list[str]) -> list[str]:
     """Words of a name without the titles before it and the additions after it."""
-    first = next((place for place, word in enumerate(words) if squeezed(word) not in TITLES), len(words))
-    after = next((back for back, word in enumerate(reversed(words)) if squeezed(word) not in ADDITIONS), len(words))
+    first = next((place for place, word in enumerate(words) if squeezed(word) not in BEFORE_A_NAME), len(words))
+    after = next((back for back, word in enumerate(reversed(words)) if squeezed(word) not in BEHIND_A_NAME), len(words))
     return words[first : len(words) - after]
 
 
-def as_listed(name: str) -> str:
-    """The pattern of a string whose words stand in the order in which it has them."""
-    return bounded(sequence(name, is_long(name)), squeezed(name))
+def as_listed(name: str) -> Order:
+    """A string whose words stand in the order in which it has them."""
+    letters = (".{0,2}" if is_long(name) else "").join(LETTER_OR_DIGIT.findall(name))
+    return Order(bounded(sequence(name, is_long(name)), squeezed(name)), re.compile(letters))
 
 
-def turned(words: list[str], first: int) -> str:
-    """The pattern of a name whose last words, from the first of these on, stand before the others."""
-    last, given = " ".join(words[first:]), " ".join(words[:first])
+def turned(words: list[str], first: int) -> Order:
+    """A name whose last words, from the first of these on, stand before the others."""
+    last, given = (" ".join(part) for part in (words[first:], words[:first]))
     long = is_long(last + given)
     turn = TURN if long else NO_WORD_GOES_ON + TURN
-    return bounded(sequence(last, long) + turn + sequence(given, long), squeezed(last + given))
+    last_letters, given_letters = (
+        (".{0,2}" if long else "").join(LETTER_OR_DIGIT.findall(part)) for part in (last, given)
+    )
+    pattern = sequence(last, long) + turn + sequence(given, long)
+    return Order(
+        bounded(pattern, squeezed(last + given)), re.compile(f"{last_letters}(?:{TITLES}){{0,2}}{given_letters}")
+    )
 
 
 def sequence(name: str, long: bool) -> str:
@@ -115,10 +132,10 @@ def between(gap: str, long: bool) -> str:
     return signs + INITIALS if long and gap.isspace() else signs
 
 
-def bounded(pattern: str, letters: str) -> str:
+def bounded(pattern: str, letters: str) -> re.Pattern:
     """A pattern before and after which no letter stands, or no digit where its letters begin or end with one."""
     before, after = (r"\d" if end.isdigit() else LETTER for end in (letters[0], letters[-1]))
-    return f"{pattern[0]}(?<!{before}{pattern[0]}){pattern[1:]}(?!{after})"
+    return re.compile(f"{pattern[0]}(?<!{before}{pattern[0]}){pattern[1:]}(?!{after})")
 
 
 def partings_of(words: list[str]) -> list[tuple[str, ...]]:
@@ -136,28 +153,53 @@ def lines_found(text: str, known: dict[int, Spelling]) -> set[tuple[int, int]]:
     Of a string that stands in a text very often, the first hundred places are told.
     """
     found = set()
-    for reading in readings(text):
-        likely = with_all_words(reading, known)
-        rows = Rows(reading)
-        ends = [end.start() for end in ENDS_OF_LINES.finditer(reading)] if likely else []
-        for key, spelled in likely.items():
-            places = [islice(pattern.finditer(reading), MOST_PLACES_TOLD) for pattern in spelled.patterns]
-            starts = [place.start() for one in places for place in one]
-            starts += islice(rows.places(spelled.words, spelled.partings), MOST_PLACES_TOLD)
-            found |= {(key, 1 + bisect(ends, start)) for start in starts}
+    for reading in map(Searched, readings(text)):
+        for key, spelled in known.items():
+            if reading.has_the_words_of(spelled):
+                found |= {(key, reading.line_of(place)) for place in islice(reading.places(spelled), MOST_PLACES_TOLD)}
     return found
 
 
-def with_all_words(reading: str, known: dict[int, Spelling]) -> dict[int, Spelling]:
-    """The strings whose words all stand in a reading, whatever stands in and between them; which is quickly known."""
-    of_ascii = squeezed(reading.encode("ascii", "ignore").decode())
-    foreign = {word for one in known.values() for word in one.words if not word.isascii()}
-    letters = squeezed(reading) if any(word[0] in reading for word in foreign) else of_ascii
-    return {
-        key: one
-        for key, one in known.items()
-        if all(word in (letters if word in foreign else of_ascii) for word in one.words)
-    }
+class Searched:
+    """A reading of a text, in which strings are searched for."""
+
+    def __init__(self, reading: str):
+        self.reading = reading
+        self.of_ascii = squeezed(reading.encode("ascii", "ignore").decode())
+
+    @cached_property
+    def letters(self) -> str:
+        return squeezed(self.reading)
+
+    @cached_property
+    def rows(self) -> Rows:
+        return Rows(self.reading)
+
+    @cached_property
+    def ends_of_lines(self) -> list[int]:
+        return [end.start() for end in ENDS_OF_LINES.finditer(self.reading)]
+
+    def line_of(self, place: int) -> int:
+        return 1 + bisect(self.ends_of_lines, place)
+
+    def letters_for(self, spelled: Spelling) -> str:
+        """The letters and digits alone; for a string in ASCII those of ASCII, which is quicker."""
+        return self.of_ascii if spelled.letters.isascii() else self.letters
+
+    def has_the_words_of(self, spelled: Spelling) -> bool:
+        """Whether the words of a string all stand in the text, whatever stands in and between them; which is quickly known."""
+        if not spelled.letters.isascii() and not all(letter in self.reading for letter in spelled.letters):
+            return False
+        letters = self.letters_for(spelled)
+        return all(word in letters for word in spelled.words)
+
+    def places(self, spelled: Spelling) -> Iterator[int]:
+        """Where a string begins, in every order of its words, and parted into the cells of a row."""
+        letters = self.letters_for(spelled)
+        for order in spelled.orders:
+            if order.letters.search(letters):
+                yield from (place.start() for place in order.pattern.finditer(self.reading))
+        yield from self.rows.places(spelled.words, spelled.partings)
 
 
 def is_long(name: str) -> bool:
