@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from mssd.workbooks import SHEET, STRINGS, rows_of
 
-MOST_UNPACKED, LEAST_COUNTED = 64_000_000, 4_000
+MOST_UNPACKED, LEAST_COUNTED = 64_000_000, 10_000
 TOO_MUCH = f"unpacked it holds more than {MOST_UNPACKED // 1_000_000} MB"
 DEEPEST = 8
 MOST_STREAMS = 100
@@ -65,7 +65,7 @@ class Unsearchable(Exception):
 
 
 class Room:
-    """How much may still be unpacked of a file and all the files in it; a small file counts as one of some thousand bytes."""
+    """How much may still be unpacked of a file and all the files in it; a small file counts as one of ten thousand bytes."""
 
     def __init__(self, left: int = MOST_UNPACKED):
         self.left = left

@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
 LINE_END, LINE_END_IN_MARKUP = "\n", "\x1e"
@@ -24,11 +24,12 @@ LATEX = re.compile(
     r"""\\(?:(?P<row>\\(?:\*|\[[^]\n]{0,20}\])?)
     | (?:char|symbol)\s?\{?(?:"(?P<hex>[0-9A-F]{1,5})|'(?P<octal>[0-7]{1,6})|(?P<decimal>[0-9]{1,6})(?!\d))\s?
     | (?P<accent>["'`^~=.|/-]|(?:[uvHcdbkrthGU]|cb|ddot|acute|grave|check|breve|bar|hat|tilde|dot|mathring|cyrchar
-        |textcomma(?:below|above)|textsubring|textogonekcentered|newtie|undertie)(?![A-Za-z]))\s*+
+        |textcomma(?:below|above)|textsubring|textogonekcentered|newtie|undertie|ensuremath)(?![A-Za-z]))\s*+
     | (?P<command>[A-Za-z]++)\*?(?:\{\}|[^\S\n]*+\n?[^\S\n]*+)
     | (?P<sign>.))""",
     re.VERBOSE | re.DOTALL,
 )
+ALONE_IN_LATEX = re.compile(r"(?:\\cyrchar|\\ensuremath\{)?\\(?P<command>[A-Za-z]+)\}?")
 CODE_OF_TEX = re.compile(r"\^\^([0-9a-f]{2})")
 MORE_LETTERS_OF_LATEX = {
     "aa": "a",
@@ -87,10 +88,16 @@ def without_codes(text: str) -> str:
     """A text with the codes of HTML and of addresses for what they mean; its lines stay as many."""
     for _ in range(2):
         if "&" in text:
-            text = CODE_OF_HTML.sub(lambda code: on_one_line(html.unescape(code[0])), text)
+            text = CODE_OF_HTML.sub(lambda code: unescaped(code[0]), text)
     if "%" in text:
         text = CODE_OF_ADDRESSES.sub(lambda code: on_one_line(unquote(code[0])), text)
     return text
+
+
+@lru_cache
+def unescaped(code: str) -> str:
+    """What a code of HTML means."""
+    return on_one_line(html.unescape(code))
 
 
 def without_escapes(text: str) -> str:
@@ -158,9 +165,7 @@ def letters_of_latex() -> dict[str, str]:
     from pylatexenc.latexencode import get_builtin_uni2latex_dict
 
     written = {latex: chr(code) for code, latex in get_builtin_uni2latex_dict().items() if chr(code).isalpha()}
-    alone = {
-        re.fullmatch(r"(?:\\cyrchar)?\\(?P<command>[A-Za-z]+)", latex): letter for latex, letter in written.items()
-    }
+    alone = {ALONE_IN_LATEX.fullmatch(latex): letter for latex, letter in written.items()}
     return {found["command"]: letter for found, letter in alone.items() if found} | MORE_LETTERS_OF_LATEX
 
 

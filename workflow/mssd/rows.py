@@ -12,13 +12,14 @@ QUOTED = re.compile(r"""(?<![^,;\t|\n])"(?:[^"]++|"")*+"(?![^,;\t|\r\n])""")
 IN_QUOTES = str.maketrans({**dict.fromkeys(SIGNS, " "), LINE_END: LINE_END_IN_MARKUP})
 BETWEEN_BRACKETS = re.compile(r"[}\])],? ?(?=[{\[(])")
 BRACKETS = str.maketrans(dict.fromkeys("{}[]()", ROW))
+VALUE_IN_BRACES = re.compile(r"(=\s?)\{([^{},]{0,200})\}")
 ITEM_OR_EMPTY_LINE = re.compile(r"\n(?=[^\S\n]*+(?:\n|- |\Z))")
 PART_OF_A_RECORD = re.compile(f"[^,;&?{LINE_END}{LINE_END_IN_MARKUP}]+")
 LABELLED = re.compile(r"[^:=]{1,40}[:=]([^:=]+)")
 IN_A_STRING = re.compile(r"""\s*(["']).*\1\s*""", re.DOTALL)
 INITIAL = re.compile(r"\b[^\W\d_]\.")
 NO_LETTER = re.compile(r"[\W_]+")
-LONGEST_CELL, LONG_ROW = 400, 10_000
+LONGEST_CELL, LONG_ROW = 400, 500
 MOST_VALUES_BETWEEN = 20
 
 
@@ -40,7 +41,8 @@ class Rows:
     @cached_property
     def records(self) -> str:
         """The text with an end of row for each bracket, each empty line and each item of a list; its length stays."""
-        return ITEM_OR_EMPTY_LINE.sub(ROW, self.reading.translate(BRACKETS))
+        text = VALUE_IN_BRACES.sub(lambda value: f"{value[1]} {value[2]} ", self.reading)
+        return ITEM_OR_EMPTY_LINE.sub(ROW, text.translate(BRACKETS))
 
     def places(self, words: tuple[str, ...], partings: list[tuple[str, ...]]) -> Iterator[int]:
         """Where a name begins whose parts, in one of the partings, are whole cells of a row. words: all of its words."""
@@ -52,8 +54,8 @@ class Rows:
         header = self.lines[: self.lines.find(LINE_END)]
         for start, row in rows_with(words, self.lines, LINE_END):
             for sign in filter(row.__contains__, SIGNS):
-                in_prose = sign in SIGNS_OF_PROSE and f"{sign} " in row and row.count(sign) != header.count(sign)
-                if not in_prose:
+                like_prose = sign in SIGNS_OF_PROSE and f"{sign} " in row
+                if not like_prose or (start and row.count(sign) == header.count(sign)):
                     yield from self.cells(start, row, sign).places(partings)
         for start, row in rows_with(words, self.records, ROW):
             yield from self.cells(start, row, "").places(partings, MOST_VALUES_BETWEEN)
@@ -92,15 +94,16 @@ class Cells:
 
 
 def rows_with(words: tuple[str, ...], text: str, end: str) -> Iterator[tuple[int, str]]:
-    """Each row of a text that holds all the words, with its place; no part of the text is looked at twice."""
+    """Each row of a text that holds all the words, the longest first, with its place; no part of the text is looked at twice."""
     rarest = min(words, key=text.count)
+    shortest = re.compile(rf"(?<![^\W_]){words[-1]}(?![^\W_])")
     at = 0
     while (place := text.find(rarest, at)) >= 0:
         start = max(text.rfind(end, at, place) + 1, at)
         stop = text.find(end, place)
         stop = len(text) if stop < 0 else stop
         row = text[start:stop]
-        if all(word in row for word in words):
+        if all(word in row for word in words) and shortest.search(row):
             yield start, row
         at = stop + 1
 
