@@ -12,7 +12,7 @@ class PrivateNames(Table):
     name: Series[str] = column(
         "The string: a name, or whatever else would tell who somebody is, in one spelling a row; capitals, accents and blanks "
         "don't matter, nor the order of a person's names: Ada Lovelace finds Lovelace, Ada. With fewer than 3 letters or digits "
-        "it would be found everywhere, with codes such as {\\\"o} or &ouml; nowhere.",
+        "it would be found everywhere; with codes, such as those of LaTeX, nowhere.",
         expected="at least 3 letters or digits",
         unique=True,
         private=True,

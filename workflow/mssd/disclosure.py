@@ -16,9 +16,7 @@ from mssd.tables import read_table
 IN_ITS_PLACE = "*"
 LONGEST_NAME = 200
 NOT_IN_A_NAME = set("\\{}<>;|\t\n\r\ufffd")
-AS_IT_IS_FOUND = (
-    f"expected one name in plain letters, without codes and without ; | < > {{ }} \\, of {LONGEST_NAME} characters at most"
-)
+AS_IT_IS_FOUND = f"expected one name, up to {LONGEST_NAME} plain letters, no codes, and no ; | < > {{ }} or backslash"
 
 
 def private_names(raw: str | Path) -> dict[int, str]:
@@ -101,7 +99,8 @@ def masked(path: str, known: dict[int, Spelling]) -> str:
     """A path as a complaint may tell it: without each folder or file whose name holds a private string."""
     what, member, path = path.rpartition(MEMBER)
     parts = [IN_ITS_PLACE if lines_found(part, known) else part for part in path.split("/")]
-    return what + member + "/".join(parts)
+    shown = what + member + "/".join(parts)
+    return IN_ITS_PLACE if lines_found(named(shown), known) else shown
 
 
 def said(place: str, key: int) -> str:
