@@ -2,7 +2,8 @@ from pandera.typing import Series
 
 from schemas.base import Table, column
 
-AT_LEAST_THREE = r"^(?:[\W_]*[^\W_]){3}"
+# A letter that is written as an apostrophe is none by which anything is found.
+AT_LEAST_THREE = r"^(?:[\W_ʼʻʽʾʿʹˈ]*[^\W_ʼʻʽʾʿʹˈ]){3}"
 
 
 class PrivateNames(Table):
@@ -10,7 +11,8 @@ class PrivateNames(Table):
 
     name: Series[str] = column(
         "The string: a name, or whatever else would tell who somebody is, in one spelling a row; capitals, accents and blanks "
-        "don't matter. With fewer than 3 letters or digits it would be found everywhere.",
+        "don't matter, nor the order of a person's names: Ada Lovelace finds Lovelace, Ada. With fewer than 3 letters or digits "
+        "it would be found everywhere; with codes, such as those of LaTeX, nowhere.",
         expected="at least 3 letters or digits",
         unique=True,
         private=True,

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from conftest import ROOT
 
+from mssd.complaints import Refused
 from mssd.disclosure import disclosures, private_names
 from mssd.spellings import folded, lines_found, spelling
 
@@ -90,6 +91,8 @@ PLANTED = {
     "a packed text": ("a.csv.gz", gzip.compress(NAME.encode()), "its content, line 1"),
     "unknown bytes": ("a.bin", b"\0\1\2 Zdenka Quorn \0", "its bytes"),
     "unknown bytes in Latin-1": ("a.bin", b"\0\1\2 Zdenka Qu\xf6rn \0", "its bytes"),
+    "the last name first": ("a.bib", "@book{x,\n author = {Quörn, Zdenka}}", 2),
+    "two columns": ("a.csv", "first;born;last\nZdenka;1815;Quörn\n", 2),
     "unknown bytes of two": ("a.bin", b"\0\0\1" + f" {NAME} ".encode("utf-16-le"), "its bytes"),
 }  # fmt: skip
 
@@ -127,7 +130,7 @@ def test_a_private_name_stands_in_no_complaint_on_a_file_that_is_called_so(tmp_p
 
 
 NEAR = [
-    "Quörn, Zdenka", "Zdenka, Quörn", "Zdenka and Quörn", "Zdenkas Quörn", "Zdenka Quörns", "AZdenka Quörn", "Zdenka Quirn",
+    "Zdenka, Quörn", "Zdenka and Quörn", "Zdenkas Quörn", "Zdenka Quörns", "AZdenka Quörn", "Zdenka Quirn",
     "um o", "Umos", "Albumo", "kostümo", "U m o", "u-mo", '{"a": "\\u00dcmos"}',
 ]  # fmt: skip
 
@@ -265,6 +268,31 @@ def test_what_cannot_be_searched_is_told(pdf, tmp_path):
         f"b.gz: it is broken, {ending}",
         f"c.zip: it is broken, or packed in an unknown way, {ending}",
     ]
+
+
+def test_a_path_whose_parts_hold_a_name_together_is_not_shown(tmp_path):
+    assert told(written(tmp_path, "a=Zdenka,b/c=Quörn", "x")) == [f"*: the name of the file {FOUND}"]
+
+
+def test_a_list_without_a_name_or_with_one_that_is_never_found_is_refused_and_not_repeated(tmp_path):
+    written(tmp_path, "private/names.csv", "name\n")
+    with pytest.raises(Refused, match="line 2: no name below the header; expected at least one"):
+        private_names(tmp_path)
+    useless = [
+        "Zdenka; Bo",
+        'Zdenka Qu{\\""o}rn',
+        "Zdenka Qu&ouml;rn",
+        "<b>Zdenka</b>",
+        "Zdenka\nQuorn",
+        "Zdenka " * 40,
+    ]
+    useless.append("Zde\ufffdka")
+    written(tmp_path, "private/names.csv", "name\n" + "".join(f'"{name}"\n' for name in ["Zdenka Quörn", *useless]))
+    with pytest.raises(Refused) as refused:
+        private_names(tmp_path)
+    assert len(refused.value.complaints) == len(useless)
+    assert all("expected one name, up to 200 plain letters" in str(complaint) for complaint in refused.value.complaints)
+    assert "denka" not in str(refused.value)
 
 
 def test_the_names_are_those_of_the_file_by_their_lines(tmp_path):

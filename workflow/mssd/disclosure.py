@@ -3,14 +3,20 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pandas as pd
+
 import schemas
-from mssd.complaints import Complaint, in_order
+from mssd.complaints import Complaint, Refused, in_order
 from mssd.files import PRIVATE_NAMES, private_files
+from mssd.inspection import NOT_REPEATED
 from mssd.layers import MEMBER, Layer, Unsearchable, layers, named
 from mssd.spellings import LONG, Spelling, lines_found, spelling
 from mssd.tables import read_table
 
 IN_ITS_PLACE = "*"
+LONGEST_NAME = 200
+NOT_IN_A_NAME = set("\\{}<>;|\t\n\r\ufffd")
+AS_IT_IS_FOUND = f"expected one name, up to {LONGEST_NAME} plain letters, no codes, and no ; | < > {{ }} or backslash"
 
 
 def private_names(raw: str | Path) -> dict[int, str]:
@@ -19,8 +25,24 @@ def private_names(raw: str | Path) -> dict[int, str]:
 
     Raises Refused with every complaint about the file.
     """
-    tables = [read_table(file, schemas.schema("private_names")) for file in private_files(raw)]
-    return {line: name for table in tables for line, name in table["name"].items()}
+    tables = {file: read_table(file, schemas.schema("private_names")) for file in private_files(raw)}
+    if useless := [complaint for file, table in tables.items() for complaint in never_found(file, table)]:
+        raise Refused(useless)
+    return {line: name for table in tables.values() for line, name in table["name"].items()}
+
+
+def never_found(file: str | Path, table: pd.DataFrame) -> list[Complaint]:
+    """
+    What makes a file of private names useless, though it keeps its schema; no complaint repeats a name.
+
+    It lists none, or one that can't be found as it is written: with the codes of LaTeX, HTML or JSON, with several names in a
+    cell, or longer than any name.
+    """
+    if table.empty:
+        return [Complaint(str(file), 2, None, "no name below the header; expected at least one")]
+    names = table["name"].dropna().items() if "name" in table else []
+    unlike = [line for line, name in names if len(name) > LONGEST_NAME or NOT_IN_A_NAME & set(name)]
+    return [Complaint(str(file), line, "name", f"{NOT_REPEATED}; {AS_IT_IS_FOUND}") for line in unlike]
 
 
 def disclosures(files: Iterable[Path], root: Path, names: dict[int, str]) -> list[Complaint]:
@@ -77,7 +99,8 @@ def masked(path: str, known: dict[int, Spelling]) -> str:
     """A path as a complaint may tell it: without each folder or file whose name holds a private string."""
     what, member, path = path.rpartition(MEMBER)
     parts = [IN_ITS_PLACE if lines_found(part, known) else part for part in path.split("/")]
-    return what + member + "/".join(parts)
+    shown = what + member + "/".join(parts)
+    return IN_ITS_PLACE if lines_found(named(shown), known) else shown
 
 
 def said(place: str, key: int) -> str:

@@ -2,24 +2,41 @@
 
 import base64
 import bz2
-import gzip
 import io
 import lzma
 import re
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import NamedTuple
 
-COMPRESSED = {b"\x1f\x8b": gzip.decompress, b"BZh": bz2.decompress, b"\xfd7zXZ\x00": lzma.decompress}
+from mssd.workbooks import SHEET, STRINGS, rows_of
+
+MOST_UNPACKED, LEAST_COUNTED = 64_000_000, 10_000
+TOO_MUCH = f"unpacked it holds more than {MOST_UNPACKED // 1_000_000} MB"
+DEEPEST = 8
+MOST_STREAMS = 100
+MOST_DRAWN = 1_000_000
+WITH_GZIP_HEADER = 31
+COMPRESSED = {
+    b"\x1f\x8b": lambda: zlib.decompressobj(WITH_GZIP_HEADER),
+    b"BZh": bz2.BZ2Decompressor,
+    b"\xfd7zXZ\x00": lambda: lzma.LZMADecompressor(memlimit=4 * MOST_UNPACKED),
+}
+HEAD_OF_A_PACKED_FILE = 300
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error)
+BROKEN += (EOFError, NotImplementedError, OSError, ValueError, OverflowError)
 MEMBER = "member "
 PNG = b"\x89PNG\r\n\x1a\n"
-EMBEDDED = re.compile(r"data:[^,;\"'()<>\s]*(?:;[^,;\"'()<>\s]*)*;base64,([A-Za-z0-9+/=%]+)")
+BASE64 = ";base64,"
+EMBEDDED = re.compile(f"{BASE64}([A-Za-z0-9+/=%]+)")
 NOT_OF_A_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 RUN_OF_CHARACTERS = re.compile("[ -~\xa0-\u1fff\u2010-\u2027]{6,}")
 LINES_BESIDE_A_PAGE_BREAK, LINES_THAT_MAY_RUN_ON_EVERY_PAGE = 6, 3
-HIDDEN_IN_A_PAGE = re.compile(rb"/(?:ActualText|Alt|E)\s*(\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>)", re.DOTALL)
+HIDDEN_IN_A_PAGE = re.compile(rb"/(?:ActualText|Alt|E)\s*(\((?:[^()\\]++|\\.)*+\)|<[0-9A-Fa-f\s]*+>)", re.DOTALL)
 CALLED = {
     **dict.fromkeys(["/Alt", "/ActualText", "/E"], "an alternative text"),
     **{"/Title": "a bookmark", "/URI": "a link", "/Contents": "a note", "/V": "a form"},
@@ -47,33 +64,65 @@ class Unsearchable(Exception):
     """A file that can't be searched, and why not."""
 
 
-def layers(content: bytes, place: tuple[str, ...] = ()) -> Iterator[Layer]:
+class Room:
+    """How much may still be unpacked of a file and all the files in it; a small file counts as one of ten thousand bytes."""
+
+    def __init__(self, left: int = MOST_UNPACKED):
+        self.left = left
+
+    def take(self, many: int) -> None:
+        self.left -= max(many, LEAST_COUNTED)
+        if self.left < 0:
+            raise Unsearchable(TOO_MUCH)
+
+    def unpacked(self, decompressor: Callable, content: bytes) -> tuple[bytes, bytes]:
+        """What was compressed, as far as there is room for it, and what follows."""
+        try:
+            once = decompressor()
+            found = once.decompress(content, self.left + 1)
+        except BROKEN as error:
+            raise Unsearchable("it is broken") from error
+        self.take(len(found))
+        if not once.eof:
+            raise Unsearchable("it is broken")
+        return found, once.unused_data
+
+
+def layers(content: bytes, place: tuple[str, ...] = (), room: Room | None = None) -> Iterator[Layer]:
     """
     Every text in a file: of a PDF, a PNG, an archive and all in it, of a text, and of anything else what its bytes may spell.
 
-    Raises Unsearchable for a file that is encrypted or broken.
+    room: how much may be unpacked. Raises Unsearchable for a file that is encrypted or broken, or that holds too much or
+    archives in archives too deep.
     """
-    for start, decompress in COMPRESSED.items():
+    room = room or Room()
+    if len(place) > DEEPEST:
+        raise Unsearchable(f"it holds files in files more than {DEEPEST} deep")
+    for start, decompressor in COMPRESSED.items():
         if content.startswith(start):
-            return (yield from layers(opened(decompress, content), (*place, "its content")))
+            yield from of_bytes(content[:HEAD_OF_A_PACKED_FILE], (*place, "its head"))
+            return (yield from layers(streams(start, decompressor, content, room), (*place, "its content"), room))
     if b"%PDF-" in content[:1024]:
-        yield from of_a_pdf(content, place)
+        yield from of_a_pdf(content, place, room)
     elif content.startswith(b"PK") and zipfile.is_zipfile(io.BytesIO(content)):
-        yield from of_a_zip(content, place)
+        yield from of_a_zip(content, place, room)
     elif content.startswith(PNG):
-        yield from (Layer((*place, "the metadata"), text) for text in chunks_of_a_png(content))
+        yield from (Layer((*place, "the metadata"), text) for text in chunks_of_a_png(content, room))
     elif (text := text_of(content)) is not None:
-        yield from of_a_text(text, place)
+        yield from of_a_text(text, place, room)
     else:
         yield from of_bytes(content, (*place, "its bytes"))
 
 
-def opened(decompress, content: bytes) -> bytes:
-    """What was compressed."""
-    try:
-        return decompress(content)
-    except (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError) as error:
-        raise Unsearchable("it is broken") from error
+def streams(start: bytes, decompressor: Callable, content: bytes, room: Room) -> bytes:
+    """What was compressed, in one part or in some that follow each other."""
+    found = []
+    while content.startswith(start) and len(found) < MOST_STREAMS:
+        part, content = room.unpacked(decompressor, content)
+        found.append(part)
+    if content.strip(b"\0"):
+        raise Unsearchable("it is broken")
+    return b"".join(found)
 
 
 def text_of(content: bytes) -> str | None:
@@ -86,14 +135,16 @@ def text_of(content: bytes) -> str | None:
         return None if NOT_OF_A_TEXT.search(content) else content.decode("cp1252", errors="replace")
 
 
-def of_a_text(text: str, place: tuple[str, ...]) -> Iterator[Layer]:
+def of_a_text(text: str, place: tuple[str, ...], room: Room) -> Iterator[Layer]:
     """A text, and the files that stand in it as data: a picture in a page."""
-    yield Layer(place, EMBEDDED.sub("", text) if ";base64," in text else text, in_lines=True)
-    for found in EMBEDDED.finditer(text) if ";base64," in text else []:
-        line = 1 + text.count("\n", 0, found.start())
+    yield Layer(place, EMBEDDED.sub("", text) if BASE64 in text else text, in_lines=True)
+    line, counted = 1, 0
+    for found in EMBEDDED.finditer(text):
+        line, counted = line + text.count("\n", counted, found.start()), found.start()
         encoded = found[1].replace("%2B", "+").replace("%2F", "/").replace("%3D", "=").partition("=")[0]
         whole = encoded[: len(encoded) - (len(encoded) % 4 == 1)]
-        yield from layers(base64.b64decode(whole + "=" * (-len(whole) % 4)), (*place, f"a file in line {line}"))
+        room.take(len(whole))
+        yield from layers(base64.b64decode(whole + "=" * (-len(whole) % 4)), (*place, f"a file in line {line}"), room)
 
 
 def of_bytes(content: bytes, place: tuple[str, ...]) -> Iterator[Layer]:
@@ -109,20 +160,37 @@ def of_bytes(content: bytes, place: tuple[str, ...]) -> Iterator[Layer]:
         yield Layer(place, runs, must_be_long=number == len(readings))
 
 
-def of_a_zip(content: bytes, place: tuple[str, ...]) -> Iterator[Layer]:
-    """The comment of a zip, and the name, the comment and the content of each member; a .docx and an .odt are such."""
+def of_a_zip(content: bytes, place: tuple[str, ...], room: Room) -> Iterator[Layer]:
+    """
+    The comment of a zip, and the name, the comment and the content of each member; a .docx and an .odt are such.
+
+    A sheet of an .xlsx, which tells only the numbers of its strings, is read once more with the strings in their cells.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
             yield from of_bytes_or_text(archive.comment, (*place, "the comment"))
-            for member in archive.infolist():
+            strings = next((read(archive, member, room) for member in members if member.filename == STRINGS), b"")
+            for member in members:
                 yield Layer((*place, "the name of a member"), named(member.filename))
                 inside = (*place, f"{MEMBER}{member.filename}")
                 yield from of_bytes_or_text(member.comment, (*inside, "the comment"))
-                yield from layers(archive.read(member), inside)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+                unpacked = read(archive, member, room)
+                yield from layers(unpacked, inside, room)
+                if strings and SHEET.fullmatch(member.filename):
+                    yield Layer((*inside, "a row"), rows_of(unpacked, strings, room.take))
+    except BROKEN as error:
         raise Unsearchable("it is broken, or packed in an unknown way") from error
     except RuntimeError as error:
         raise Unsearchable("it is encrypted") from error
+
+
+def read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, room: Room) -> bytes:
+    """The content of a member, as far as there is room for it, whatever size the archive says it has."""
+    with archive.open(member) as opened:
+        unpacked = opened.read(room.left + 1)
+    room.take(len(unpacked))
+    return unpacked
 
 
 def of_bytes_or_text(content: bytes, place: tuple[str, ...]) -> Iterator[Layer]:
@@ -136,7 +204,7 @@ def named(file: str) -> str:
     return file.replace("/", " / ")
 
 
-def chunks_of_a_png(content: bytes) -> Iterator[str]:
+def chunks_of_a_png(content: bytes, room: Room) -> Iterator[str]:
     """The texts of a PNG: tEXt, zTXt, iTXt, and whatever else is no picture."""
     at = len(PNG)
     while at + 8 <= len(content):
@@ -146,8 +214,9 @@ def chunks_of_a_png(content: bytes) -> Iterator[str]:
             keyword, _, rest = body.partition(b"\0")
             packed = kind == b"zTXt" or rest[:1] == b"\x01"
             head, text = (b"", rest[1:]) if kind == b"zTXt" else language_and_text(rest[2:])
-            body = b"\n".join([keyword, head, opened(zlib.decompress, text) if packed else text])
+            body = b"\n".join([keyword, head, room.unpacked(zlib.decompressobj, text)[0] if packed else text])
         if kind not in (b"IDAT", b"PLTE", b"IHDR", b"tRNS"):
+            room.take(len(body))
             yield from (layer.text for layer in of_bytes_or_text(body.replace(b"\0", b"\n"), ()))
         at += 12 + length
     yield from (layer.text for layer in of_bytes(content[at:], ()))
@@ -160,22 +229,51 @@ def language_and_text(rest: bytes) -> tuple[bytes, bytes]:
     return language + b"\n" + keyword, text
 
 
-def of_a_pdf(content: bytes, place: tuple[str, ...]) -> Iterator[Layer]:
+def of_a_pdf(content: bytes, place: tuple[str, ...], room: Room) -> Iterator[Layer]:
     """The text of each page and across each page break, the metadata, and what nobody sees: alternative texts, bookmarks."""
     import pikepdf
     from pypdf import PdfReader
-    from pypdf.errors import DependencyError, PyPdfError
 
     try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            hidden = list(hidden_in_a_pdf(pdf, place))
-        pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
-    except (PyPdfError, DependencyError, pikepdf.PdfError, pikepdf.PasswordError) as error:
+        with bounded(pikepdf.settings, room.left), pikepdf.open(io.BytesIO(content)) as pdf:
+            hidden = list(hidden_in_a_pdf(pdf, place, room))
+        drawing = Drawing()
+        pages = [page.extract_text(visitor_operand_before=drawing) for page in PdfReader(io.BytesIO(content)).pages]
+    except Unsearchable:
+        raise
+    except pikepdf.DataDecodingError as error:
+        raise Unsearchable(f"it is broken, or {TOO_MUCH}") from error
+    # A broken PDF may end its readers in any way.
+    except Exception as error:
         raise Unsearchable("it is encrypted or broken") from error
     yield from (Layer((*place, f"page {number}"), page) for number, page in enumerate(pages, 1))
     for number, sides in enumerate(pairwise(pages), 1):
         yield from (Layer((*place, f"page {number} with the next"), text, sides=sides) for text in across(*sides))
     yield from hidden
+
+
+@contextmanager
+def bounded(settings, most: int) -> Iterator[None]:
+    """While a PDF is read, no stream of it is unpacked to more than so many bytes."""
+    before = settings.set_qpdf_limits(
+        flate_max_memory=most, run_length_max_memory=most, png_max_memory=most, tiff_max_memory=most
+    )
+    try:
+        yield
+    finally:
+        settings.set_qpdf_limits(**before)
+
+
+class Drawing:
+    """How often the pages of a PDF draw; raises Unsearchable where that is too often to be read."""
+
+    def __init__(self):
+        self.times = 0
+
+    def __call__(self, *_) -> None:
+        self.times += 1
+        if self.times > MOST_DRAWN:
+            raise Unsearchable("its pages draw too much to be read")
 
 
 def across(page: str, following: str) -> Iterable[str]:
@@ -193,7 +291,7 @@ def across(page: str, following: str) -> Iterable[str]:
                 yield "\n".join([*ending, *beginning])
 
 
-def hidden_in_a_pdf(pdf, place: tuple[str, ...]) -> Iterator[Layer]:
+def hidden_in_a_pdf(pdf, place: tuple[str, ...], room: Room) -> Iterator[Layer]:
     """The metadata of a PDF, the files attached to it, and every string of its objects and in the tags of its pages."""
     import pikepdf
 
@@ -203,33 +301,39 @@ def hidden_in_a_pdf(pdf, place: tuple[str, ...]) -> Iterator[Layer]:
     for thing in pdf.objects:
         if isinstance(thing, pikepdf.Stream):
             kind = thing.get("/Type")
-            if kind == "/Metadata":
-                yield from (
-                    layer._replace(place=(*place, "the metadata"), in_lines=False)
-                    for layer in layers(thing.read_bytes())
-                )
-            elif kind == "/EmbeddedFile":
-                yield from layers(thing.read_bytes(), (*place, "a file attached to it"))
+            if kind in ("/Metadata", "/EmbeddedFile"):
+                called = "the metadata" if kind == "/Metadata" else "a file attached to it"
+                found = layers(unpacked_of(thing, room), (*place, called), room)
+                yield from (layer if kind == "/EmbeddedFile" else layer._replace(in_lines=False) for layer in found)
         if about is None or thing.objgen != about.objgen:
             yield from (Layer((*place, CALLED.get(key, "a hidden text")), text) for key, text in strings_in(thing))
     for page in pdf.pages:
         page.contents_coalesce()
-        drawn = page.Contents.read_bytes() if "/Contents" in page else b""
+        drawn = unpacked_of(page.Contents, room) if "/Contents" in page else b""
         for found in HIDDEN_IN_A_PAGE.finditer(drawn):
             yield Layer((*place, "an alternative text"), str(pikepdf.Object.parse(found[1])))
 
 
-def strings_in(thing, key: str = "") -> Iterator[tuple[str, str]]:
+def unpacked_of(stream, room: Room) -> bytes:
+    """What a stream of a PDF holds."""
+    content = stream.read_bytes()
+    room.take(len(content))
+    return content
+
+
+def strings_in(thing) -> Iterator[tuple[str, str]]:
     """The strings of a PDF object, each with the key that it stands under; not those of objects that it only refers to."""
     import pikepdf
 
-    if isinstance(thing, pikepdf.String):
-        yield key, str(thing)
-    elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
-        for name, value in (thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing).items():
-            if getattr(value, "is_indirect", False) is False:
-                yield from strings_in(value, name)
-    elif isinstance(thing, pikepdf.Array):
-        for value in thing:
-            if getattr(value, "is_indirect", False) is False:
-                yield from strings_in(value, key)
+    waiting = [("", thing)]
+    while waiting:
+        key, thing = waiting.pop()
+        if isinstance(thing, pikepdf.String):
+            yield key, str(thing)
+            continue
+        inside = []
+        if isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
+            inside = (thing.stream_dict if isinstance(thing, pikepdf.Stream) else thing).items()
+        elif isinstance(thing, pikepdf.Array):
+            inside = ((key, value) for value in thing)
+        waiting += [(name, value) for name, value in inside if getattr(value, "is_indirect", False) is False]

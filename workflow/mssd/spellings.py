@@ -1,112 +1,213 @@
-"""Spellings: a string found in a text whatever the capitals, accents, blanks, hyphens, markup and codes it is written with."""
+"""Spellings: a string found in a text in any order of its words, whatever the capitals, accents, blanks, hyphens and codes."""
 
-import html
 import re
-import unicodedata
-from functools import cache
+from bisect import bisect
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import combinations, islice, pairwise
 from typing import NamedTuple
-from urllib.parse import unquote
+
+from mssd.readings import LINE_END, LINE_END_IN_MARKUP, folded, readings
+from mssd.rows import Rows
 
 LONG = 6
+MOST_WORDS_OF_A_PERSON = 6
+MOST_PLACES_TOLD = 100
 LETTER_OR_DIGIT = re.compile(r"[^\W_]+")
-BLANK_OR_HYPHEN = r"[\s\-‐‑‒–—−'’‘`´\"“”„«».·_+*~^\\{}\x1e]*"
-HYPHEN_AT_LINE_END = r"(?:[-‐‑]\s*[\n\x1e]\s*)?"
-LINE_END, LINE_END_IN_MARKUP = "\n", "\x1e"
-MARKUP = re.compile(r"<!--.*?-->|<!\[CDATA\[|\]\]>|<[a-zA-Z/!?][^<>]*>", re.DOTALL)
-ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\[nrtbf/]")
-ACCENT_OF_LATEX = re.compile(r"\\[\"'`^~=.](?=\\?[{\w])|\\[uvHcdbkr](?=\{)|[{}]")
-WITHOUT_STROKE = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}
-WITH_STROKE = re.compile(f"[{''.join(WITHOUT_STROKE)}]")
+NO_LETTER = re.compile(r"[\W_]+")
+NO_LETTER_OF_ASCII = bytes(code for code in range(128) if not chr(code).isalnum())
+SIGNS = r"\-‐‑‒–—−⁃'’‘‛`´′\"“”„«»·‧・_+*~^\\{}"
+BLANK_OR_HYPHEN = rf"[\s{SIGNS}.]*+"
+HYPHEN_AT_LINE_END = r"(?:[-‐‑](?=[^\S\n\x1e]*+[\n\x1e])\s*+)?+"
+LETTER = r"[^\W\d_]"
+INITIALS = rf"(?:{LETTER}\.{BLANK_OR_HYPHEN}){{0,2}}"
+NO_WORD_GOES_ON = r"(?![^\W_])"
+ON_A_LINE = rf"(?:\.(?!\s)|[^\S\n\x1d]|[{SIGNS}])*+"
+COMMAS = ",،、"
+COMMA = rf"[{COMMAS}](?:[^\S\x1d]|[{SIGNS}])*+"
+BEFORE_A_NAME = ["dr", "prof", "professor", "mr", "mrs", "ms", "sir"]
+BEHIND_A_NAME = ["jr", "junior", "sr", "senior", "phd", "md", "ii", "iii", "iv"]
+TITLES = "|".join([*BEFORE_A_NAME, *BEHIND_A_NAME])
+A_TITLE = rf"(?:(?:{TITLES}){NO_WORD_GOES_ON}\.?{ON_A_LINE}(?:{COMMA})?)"
+TURN = rf"{ON_A_LINE}(?:{COMMA})?{A_TITLE}{{0,2}}"
+ENDS_OF_LINES = re.compile(f"[{LINE_END}{LINE_END_IN_MARKUP}]")
+
+
+class Order(NamedTuple):
+    """An order of the words of a string: the pattern of every way to write it, and that of its letters alone, which is quick."""
+
+    pattern: re.Pattern
+    letters: re.Pattern
 
 
 class Spelling(NamedTuple):
-    """A private string as it is searched for: its letters and digits, folded, and the pattern of every way to write them."""
+    """
+    A private string as it is searched for.
+
+    letters: its letters and digits, folded. words: those of each of its words, all of which stand in a text that holds it.
+    orders: those in which they may stand. partings: its words as they may be parted into cells.
+    """
 
     letters: str
-    pattern: re.Pattern
-
-
-@cache
-def invisible() -> re.Pattern:
-    """Accents that stand apart from their letter, and characters of no width, such as soft hyphens."""
-    of_no_width = [chr(c) for c in range(0x10000) if unicodedata.category(chr(c)) in ("Mn", "Me", "Cf")]
-    return re.compile(f"[{re.escape(''.join(of_no_width))}]+")
-
-
-def folded(text: str) -> str:
-    """A text without capitals, accents and characters of no width; its lines stay as many. A ß is ss, an ё is е."""
-    if text.isascii():
-        return text.lower()
-    text = re.sub("\u00ad(?=\\s*\n)", "-", text)
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return WITH_STROKE.sub(lambda letter: WITHOUT_STROKE[letter[0]], invisible().sub("", text))
+    words: tuple[str, ...]
+    orders: tuple[Order, ...]
+    partings: list[tuple[str, ...]]
 
 
 def spelling(name: str) -> Spelling:
     """
     Every way to write a string.
 
-    Between its words may stand blanks, line ends, hyphens, quotation marks and full stops, or nothing at all, but no comma.
-    Inside a word of a short string, a hyphen at the end of a line; of one with six letters or more, as much as between
-    words. What comes before and after it is no letter, or no digit where it begins or ends with one: Ann is not in annual.
+    Between its words may stand blanks, line ends, hyphens, quotation marks and full stops, or nothing at all, but no comma
+    unless the string has one there. Inside a word of a short string, a hyphen at the end of a line; of one with six letters or
+    more, as much as between words, and between its words one or two initials. What comes before and after it is no letter, or
+    no digit where it begins or ends with one: Ann is not in annual.
+
+    A string of two to six words without digits may be a person's name: it is found as well with its last words first, with a
+    comma or without, and parted into cells. Titles and additions (Dr, Jr) may be left out, or stand in between.
     """
-    words = LETTER_OR_DIGIT.findall(folded(name))
-    letters = "".join(words)
-    inside = BLANK_OR_HYPHEN if len(letters) >= LONG else HYPHEN_AT_LINE_END
-    whole = BLANK_OR_HYPHEN.join(inside.join(word) for word in words)
-    before, after = (r"\d" if end.isdigit() else r"[^\W\d_]" for end in (letters[0], letters[-1]))
-    return Spelling(letters, re.compile(f"{whole[0]}(?<!{before}{whole[0]}){whole[1:]}(?!{after})"))
+    name = folded(name)
+    person = words_of_a_person(name)
+    whole = " ".join(person) or name
+    words = sorted(set(LETTER_OR_DIGIT.findall(whole)), key=len, reverse=True)
+    orders = [as_listed(name), as_listed(whole), *(turned(person, first) for first in range(1, len(person)))]
+    return Spelling(squeezed(whole), tuple(words), tuple(dict.fromkeys(orders)), partings_of(person))
+
+
+def words_of_a_person(name: str) -> list[str]:
+    """
+    The words of a person's name, in the order of speech, also where it is listed with the last name first.
+
+    Titles and additions are left out, unless a single word would be left. What has digits, one word or more than six, or
+    more than one comma, may be no person's name and has no words.
+    """
+    parts = [part.split() for part in re.split(f"[{COMMAS}]", name)]
+    without = [without_titles(part) for part in parts]
+    parts = [part for part in (without if sum(map(len, without)) > 1 else parts) if part]
+    words = [word for part in reversed(parts) for word in part] if len(parts) <= 2 else []
+    sound = all(any(map(str.isalpha, word)) and not any(map(str.isdigit, word)) for word in words)
+    return words if sound and 2 <= len(words) <= MOST_WORDS_OF_A_PERSON else []
+
+
+def without_titles(words: list[str]) -> list[str]:
+    """Words of a name without the titles before it and the additions after it."""
+    first = next((place for place, word in enumerate(words) if squeezed(word) not in BEFORE_A_NAME), len(words))
+    after = next((back for back, word in enumerate(reversed(words)) if squeezed(word) not in BEHIND_A_NAME), len(words))
+    return words[first : len(words) - after]
+
+
+def as_listed(name: str) -> Order:
+    """A string whose words stand in the order in which it has them."""
+    letters = (".{0,2}" if is_long(name) else "").join(LETTER_OR_DIGIT.findall(name))
+    return Order(bounded(sequence(name, is_long(name)), squeezed(name)), re.compile(letters))
+
+
+def turned(words: list[str], first: int) -> Order:
+    """A name whose last words, from the first of these on, stand before the others."""
+    last, given = (" ".join(part) for part in (words[first:], words[:first]))
+    long = is_long(last + given)
+    turn = TURN if long else NO_WORD_GOES_ON + TURN
+    last_letters, given_letters = (
+        (".{0,2}" if long else "").join(LETTER_OR_DIGIT.findall(part)) for part in (last, given)
+    )
+    pattern = sequence(last, long) + turn + sequence(given, long)
+    return Order(
+        bounded(pattern, squeezed(last + given)), re.compile(f"{last_letters}(?:{TITLES}){{0,2}}{given_letters}")
+    )
+
+
+def sequence(name: str, long: bool) -> str:
+    """The pattern of the words of a string, one after the other, with what may stand in and between them."""
+    inside = BLANK_OR_HYPHEN if long else HYPHEN_AT_LINE_END
+    written, end = "", 0
+    for word in LETTER_OR_DIGIT.finditer(name):
+        written += (between(name[end : word.start()], long) if written else "") + inside.join(word[0])
+        end = word.end()
+    return written
+
+
+def between(gap: str, long: bool) -> str:
+    """What may stand between two words of a string: besides blanks and hyphens, what the string has there, and initials."""
+    signs = BLANK_OR_HYPHEN.replace("]", re.escape("".join(sorted(set(gap)))).replace("/", r"\/") + "]")
+    return signs + INITIALS if long and gap.isspace() else signs
+
+
+def bounded(pattern: str, letters: str) -> re.Pattern:
+    """A pattern before and after which no letter stands, or no digit where its letters begin or end with one."""
+    before, after = (r"\d" if end.isdigit() else LETTER for end in (letters[0], letters[-1]))
+    return re.compile(f"{pattern[0]}(?<!{before}{pattern[0]}){pattern[1:]}(?!{after})")
+
+
+def partings_of(words: list[str]) -> list[tuple[str, ...]]:
+    """Every way to part the words of a name into two or more cells, by their letters."""
+    letters = [squeezed(word) for word in words]
+    inner = range(1, len(words))
+    cuts = [(0, *chosen, len(words)) for many in inner for chosen in combinations(inner, many)]
+    return [tuple("".join(letters[start:end]) for start, end in pairwise(places)) for places in cuts]
 
 
 def lines_found(text: str, known: dict[int, Spelling]) -> set[tuple[int, int]]:
-    """Each string of a text, by its key, with the line on which it begins, also where markup or codes stand in it."""
+    """
+    Each string of a text, by its key, with the line on which it begins, also where markup or codes stand in it.
+
+    Of a string that stands in a text very often, the first hundred places are told.
+    """
     found = set()
-    for reading in readings(text):
-        letters = "".join(LETTER_OR_DIGIT.findall(reading))
+    for reading in map(Searched, readings(text)):
         for key, spelled in known.items():
-            if spelled.letters in letters:
-                found |= {(key, line_of(place.start(), reading)) for place in spelled.pattern.finditer(reading)}
+            if reading.has_the_words_of(spelled):
+                found |= {(key, reading.line_of(place)) for place in islice(reading.places(spelled), MOST_PLACES_TOLD)}
     return found
 
 
-def readings(text: str) -> list[str]:
-    """
-    A text as it may be read, folded, each once: as it stands; with codes for what they mean; and without its markup.
+class Searched:
+    """A reading of a text, in which strings are searched for."""
 
-    Codes are those of HTML, of addresses, of JSON and of LaTeX's accents. Where markup is taken away, what it parts is read
-    as one word (Ig<b>or</b>) and as two (<td>Ada</td><td>Bo</td>).
-    """
-    meant = decoded(text)
-    found = [text, meant]
-    if "<" in meant:
-        found += [MARKUP.sub(without_lines_lost, meant), MARKUP.sub(lambda tag: f" {without_lines_lost(tag)}", meant)]
-    found += [ACCENT_OF_LATEX.sub("", reading) for reading in found[:1] if "\\" in reading and "{" in reading]
-    return list(dict.fromkeys(folded(reading) for reading in dict.fromkeys(found)))
+    def __init__(self, reading: str):
+        self.reading = reading
+        self.of_ascii = squeezed(reading.encode("ascii", "ignore").decode())
+
+    @cached_property
+    def letters(self) -> str:
+        return squeezed(self.reading)
+
+    @cached_property
+    def rows(self) -> Rows:
+        return Rows(self.reading)
+
+    @cached_property
+    def ends_of_lines(self) -> list[int]:
+        return [end.start() for end in ENDS_OF_LINES.finditer(self.reading)]
+
+    def line_of(self, place: int) -> int:
+        return 1 + bisect(self.ends_of_lines, place)
+
+    def letters_for(self, spelled: Spelling) -> str:
+        """The letters and digits alone; for a string in ASCII those of ASCII, which is quicker."""
+        return self.of_ascii if spelled.letters.isascii() else self.letters
+
+    def has_the_words_of(self, spelled: Spelling) -> bool:
+        """Whether the words of a string all stand in the text, whatever stands in and between them; which is quickly known."""
+        if not spelled.letters.isascii() and not all(letter in self.reading for letter in spelled.letters):
+            return False
+        letters = self.letters_for(spelled)
+        return all(word in letters for word in spelled.words)
+
+    def places(self, spelled: Spelling) -> Iterator[int]:
+        """Where a string begins, in every order of its words, and parted into the cells of a row."""
+        letters = self.letters_for(spelled)
+        for order in spelled.orders:
+            if order.letters.search(letters):
+                yield from (place.start() for place in order.pattern.finditer(self.reading))
+        yield from self.rows.places(spelled.words, spelled.partings)
 
 
-def decoded(text: str) -> str:
-    """A text with the codes of HTML, of addresses and of JSON for what they mean; its lines stay as many."""
-    for _ in range(2):
-        if "&" in text:
-            text = re.sub(r"&#?\w+;?", lambda code: on_one_line(html.unescape(code[0])), text)
-    if "%" in text:
-        text = re.sub(r"(?:%[0-9a-fA-F]{2})+", lambda code: on_one_line(unquote(code[0])), text)
-    if "\\" in text:
-        text = ESCAPE.sub(lambda code: on_one_line(chr(int(code[1] or code[2] or "20", 16))), text)
-        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
+def is_long(name: str) -> bool:
+    return len(squeezed(name)) >= LONG
 
 
-def on_one_line(text: str) -> str:
-    """A text in which line ends are blanks, as a coded line end is none in the file."""
-    return text.replace(LINE_END, " ")
-
-
-def without_lines_lost(markup: re.Match) -> str:
-    """What stays of a piece of markup: the ends of lines in it, as characters that nobody sees."""
-    return LINE_END_IN_MARKUP * markup[0].count(LINE_END)
-
-
-def line_of(place: int, reading: str) -> int:
-    """The line of a place in a text from which markup may be taken away."""
-    return 1 + sum(reading.count(end, 0, place) for end in (LINE_END, LINE_END_IN_MARKUP))
+def squeezed(text: str) -> str:
+    """The letters and digits of a folded text alone."""
+    if text.isascii():
+        return text.encode().translate(None, NO_LETTER_OF_ASCII).decode()
+    return NO_LETTER.sub("", text)

@@ -16,7 +16,10 @@ rule collection:
             "fonts",
             "layers",
             "letters",
+            "readings",
+            "rows",
             "spellings",
+            "workbooks",
             schemas=["collection", "data_matrix", "findings", "private_names", *tables_of("raw")],
         ),
     output:
