@@ -9,7 +9,7 @@ import pandas as pd
 import schemas
 from mssd.bibliography import OF_A_SOURCE, UNREADABLE, read_bibliography
 from mssd.complaints import MOST_LINES, Complaint, Refused, nearest
-from mssd.disclosure import untold
+from mssd.disclosure import never_found, untold
 from mssd.facts import unknown_in
 from mssd.files import (
     BESIDE_THE_TABLES,
@@ -119,7 +119,8 @@ def strangers(raw: Path) -> list[Complaint]:
 
 def private_complaints(raw: Path) -> list[Complaint]:
     """What is wrong in the file of private names; no complaint repeats anything that it says."""
-    return [c for file in private_files(raw) for c in inspect_table(file, schemas.schema("private_names"))[1]]
+    found = [(file, *inspect_table(file, schemas.schema("private_names"))) for file in private_files(raw)]
+    return [c for file, table, complaints in found for c in complaints or never_found(file, table)]
 
 
 def listed_names(raw: Path) -> dict[int, str]:
