@@ -13,13 +13,12 @@ from xml.etree import ElementTree
 import pandas as pd
 from markupsafe import Markup, escape
 
-from mssd.bibtex import KINDS, UNREADABLE, Entry, Fault, read_entries, with_parents
-from mssd.citation_styles import known_styles, style_file
+from mssd.bibtex import INHERITING, KINDS, UNPRINTED, UNREADABLE, Entry, Fault, read_entries, with_parents
+from mssd.citation_styles import cites_by_order, style_file
+from mssd.citation_styles import known_styles as known_styles
 from mssd.complaints import Complaint, Refused
 from mssd.pandoc import SECONDS_OF_A_LIST, Stopped, pandoc
 from mssd.source_dates import OTHER_DATES, When, bare, read_date, when
-
-__all__ = ["UNREADABLE", "Fault", "known_styles", "style_file"]
 
 FILE = "raw/sources.bib"
 WHO = ["author", "editor", "organization", "institution"]
@@ -28,19 +27,22 @@ OF_A_SOURCE = ["source", "authors", "year", "type", "keywords"]
 KEPT = {"i", "em", "b", "strong", "sup", "sub"}
 PLACEHOLDER = "source"
 VERBATIM = {"url", "doi", "eprint", "file", "urldate", "keywords"}
-NOT_FOR_PANDOC = {"year", "month", "day", "date", "file", "annote", "annotation", *OTHER_DATES}
+NOT_FOR_PANDOC = {"year", "month", "day", "date", *UNPRINTED, *OTHER_DATES}
 READ_IN_FULL = {"title", "subtitle", "journal", "journaltitle", "publisher", "author", "editor"}
 PARTS_OF_A_BOOK = {"inbook", "incollection", "inproceedings", "inreference", "bookinbook", "suppbook", "suppcollection"}
+IN_ANY_CASE = {"title": "title", "author": "author", "journal": "container-title", "journaltitle": "container-title"}
+WITHOUT_WORDS = re.compile(r"\\foreignlanguage\{\w+\}|\\([A-Za-z]+\*?|.)")
 OF_NAMES = {"and", "others", "family", "given", "prefix", "suffix", "useprefix", "true", "false"}
 CARRIED = {
     *("Str", "Space", "SoftBreak", "LineBreak", "Emph", "Strong", "Superscript", "Subscript", "SmallCaps", "Underline"),
     *("Strikeout", "Quoted", "SingleQuote", "DoubleQuote", "Span", "Link", "Math", "InlineMath", "DisplayMath", "Code"),
     *("MetaString", "MetaInlines", "MetaMap", "MetaList", "MetaBool"),
 }
-UNSEEN = {"Cc", "Cs", "Co", "Cn"}
+UNSEEN = {"Cc", "Cs", "Co"}
 OVERRIDES = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), *map(chr, range(0xE0000, 0xE0080))}
-SECONDS_TO_SEARCH = 4.0
-SECONDS_A_PART = 0.4
+PARENTHETICAL, NARRATIVE = "NormalCitation", "AuthorInText"
+SECONDS_TO_SEARCH = 3.0
+SECONDS_A_PART = 1.0
 Reference = dict[str, str]
 
 
@@ -143,24 +145,42 @@ def stops(entries: list[Entry]) -> bool:
 def lost_in(entry: Entry, item: Mapping[str, Any]) -> list[Fault]:
     """What of an entry isn't in what pandoc makes of it: commands, pictures and notes, words, characters of no page."""
     nodes = [node for value in item.values() for node in nodes_in(value)]
-    dropped = next((node for node in nodes if node["t"] not in CARRIED), None)
-    if dropped is not None:
-        return [
-            entry.fault(
-                f"'{excerpt(dropped)}' is not carried out and would be lost", "text with accents and emphasis alone"
-            )
-        ]
+    if dropped := next((node for node in nodes if not is_carried(node)), None):
+        problem = f"'{excerpt(dropped)}' is not carried out and would be lost"
+        return [entry.fault(problem, "text, accents, emphasis and links to https:// alone")]
     if found := strange("".join(map(text_of, item.values()))):
         return [strange_fault(entry.line, entry.key, found)]
     understood = folded(" ".join(map(text_of, item.values())))
     in_full = READ_IN_FULL | ({"booktitle"} if entry.kind in PARTS_OF_A_BOOK else set())
-    for field in sorted(in_full & set(entry.fields)):
-        words = re.findall(r"[^\W_]+", folded(re.sub(r"\\([A-Za-z]+\*?|.)", " ", entry.fields[field])))
-        names = OF_NAMES if field in WHO else set()
-        if missing := [word for word in words if word not in understood and word not in names]:
-            problem = f"'{missing[0][:40]}' of the field {field} is lost in reading"
-            return [entry.fault(problem, "text without commands, $ and \\ but for accents and emphasis", field)]
-    return []
+    lost = {field: lost_words(field, entry.fields[field], understood) for field in sorted(in_full & set(entry.fields))}
+    lost |= {
+        field: [field] for field in IN_ANY_CASE if field in entry.fields and not has_words(item, IN_ANY_CASE[field])
+    }
+    expected = "text without commands, $ and \\ but for accents and emphasis"
+    return [
+        entry.fault(f"'{words[0][:40]}' in the field {field} is lost in reading", expected, field)
+        for field, words in lost.items()
+        if words
+    ]
+
+
+def is_carried(node: Mapping[str, Any]) -> bool:
+    """Whether the report prints what is in a node of pandoc's."""
+    if node["t"] == "Link":
+        return node["c"][2][0].startswith(("https://", "http://"))
+    return node["t"] in CARRIED
+
+
+def has_words(item: Mapping[str, Any], variable: str) -> bool:
+    """Whether a CSL variable has any letter or digit."""
+    return any(c.isalnum() for c in text_of(item.get(variable, "")))
+
+
+def lost_words(field: str, typed: str, understood: str) -> list[str]:
+    """The words of a field, commands apart, that are not in a text."""
+    names = OF_NAMES if field in WHO else set()
+    words = re.findall(r"[^\W_]+", folded(WITHOUT_WORDS.sub(" ", typed)))
+    return [word for word in words if word not in understood and word not in names]
 
 
 def folded(text: str) -> str:
@@ -228,7 +248,7 @@ def retyped(entries: Iterable[Entry]) -> str:
 
 def retyped_entry(entry: Entry, place: Mapping[str, str]) -> str:
     fields = {name: value for name, value in entry.fields.items() if name not in NOT_FOR_PANDOC}
-    for name in {"crossref", "xdata"} & set(fields):
+    for name in set(INHERITING) & set(fields):
         fields[name] = ",".join(place.get(key.strip(), "none") for key in fields[name].split(","))
     fields |= {field: found.calendar for field, found in when_of(entry.fields).items() if found.calendar}
     typed = [f"  {name} = {{{value if name in VERBATIM else with_percent(value)}}}" for name, value in fields.items()]
@@ -266,7 +286,7 @@ def keys_by_place(text: str) -> dict[str, str]:
 
 
 def items(text: str) -> dict[str, dict[str, Any]]:
-    """What pandoc makes of each entry, by its key: each CSL variable as a value of pandoc's. Raises Stopped."""
+    """What pandoc makes of each entry, by its key: each CSL variable as a value of pandoc's, as it is. Raises Stopped."""
     if not read_entries(text)[0]:
         return {}
     keys, words = keys_by_place(text), dates_in_words(text)
@@ -299,7 +319,16 @@ def entries_in(text: str) -> list[dict]:
     for item in made:
         item["id"] = keys[item["id"]]
         item |= {name: {"literal": said} for name, said in words[item["id"]].items()}
-    return made
+    return cleaned(made)
+
+
+def cleaned(value: Any) -> Any:
+    """A value of JSON without the characters that no page may have; a file with any is a complaint, so that none is missed."""
+    if isinstance(value, dict):
+        return {key: cleaned(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [cleaned(inner) for inner in value]
+    return value.translate(dict.fromkeys(map(ord, strange(value)))) if isinstance(value, str) else value
 
 
 def refused(stopped: Stopped) -> Refused:
@@ -356,24 +385,30 @@ def format_references(text: str, cited: Iterable[str], style: str) -> dict[str, 
     if not keys:
         return {}
     try:
-        understood = items(text)
+        understood = cleaned(items(text))
         known = [key for key in keys if key in understood]
-        root = page_of(understood, known, style)
+        pages = [page_of(understood, known, style, kinds) for kinds in kinds_of_a_page(style)]
     except Stopped as stopped:
         raise refused(stopped) from None
-    of = {element.get("id"): element for element in root.iter("div") if element.get("id")}
-    listed = [known[int(name.removeprefix("ref-"))] for name in of if name.startswith("ref-")]
-    refuse_unlisted(keys, listed, style)
-    citations = {key: [said(p) for p in of[f"of-{place}"].iter("p")] for place, key in enumerate(known)}
+    divisions = [{element.get("id", ""): element for element in page.iter("div")} for page in pages]
+    listed = [known[int(name.removeprefix("ref-"))] for name in divisions[0] if name.startswith("ref-")]
+    html = {key: as_html(divisions[0][f"ref-{known.index(key)}"]).strip() for key in listed}
+    cites = {key: [said(p) for of in divisions for p in of[f"of-{place}"].iter("p")] for place, key in enumerate(known)}
+    refuse_unlisted(keys, [key for key in listed if all([html[key], *cites[key]])], style)
     return {
         key: {
-            "html": as_html(of[f"ref-{known.index(key)}"]).strip(),
-            "parenthetical": citations[key][0],
-            "narrative": citations[key][1],
+            "html": html[key],
+            "parenthetical": cites[key][0],
+            "narrative": cites[key][1],
             "type": text_of(understood[key].get("type", "")),
         }
         for key in listed
     }
+
+
+def kinds_of_a_page(style: str) -> list[tuple[str, ...]]:
+    """The kinds of citations to ask for at once: each by itself where a style cites a source otherwise the second time."""
+    return [(PARENTHETICAL,), (NARRATIVE,)] if cites_by_order(style) else [(PARENTHETICAL, NARRATIVE)]
 
 
 def said(paragraph: ElementTree.Element) -> str:
@@ -381,23 +416,24 @@ def said(paragraph: ElementTree.Element) -> str:
 
 
 def refuse_unlisted(keys: Iterable[str], listed: Iterable[str], style: str) -> None:
-    """Raises Refused for each cited source that the list of a style lacks."""
+    """Raises Refused for each cited source that the file lacks, or for which the style has no citation or no reference."""
     lost = sorted(set(keys) - set(listed))
-    problem = f"cited, and not in the list of sources that the style '{style}' makes; expected every cited source there"
+    problem = (
+        f"the style '{style}' cites or lists nothing for it; expected a source of the file, and a style for its type"
+    )
     if lost:
         raise Refused(Complaint(FILE, None, key, problem) for key in lost)
 
 
-def page_of(understood: Mapping[str, Mapping[str, Any]], keys: list[str], style: str) -> ElementTree.Element:
-    """The citations of sources, each both ways, and their list, as pandoc's HTML; sources are called by their place in `keys`."""
+def page_of(
+    understood: Mapping[str, Mapping[str, Any]], keys: list[str], style: str, kinds: Iterable[str]
+) -> ElementTree.Element:
+    """The citations of sources, of some kinds, and their list, as HTML of pandoc; a source is called by its place in `keys`."""
     references = [
         {"t": "MetaMap", "c": {**understood[key], "id": string(str(place))}} for place, key in enumerate(keys)
     ]
     cited = [
-        {
-            "t": "Div",
-            "c": [[f"of-{place}", [], []], [citation(place, kind) for kind in ("NormalCitation", "AuthorInText")]],
-        }
+        {"t": "Div", "c": [[f"of-{place}", [], []], [citation(place, kind) for kind in kinds]]}
         for place in range(len(keys))
     ]
     page = {
@@ -406,8 +442,7 @@ def page_of(understood: Mapping[str, Mapping[str, Any]], keys: list[str], style:
         "blocks": cited,
     }
     options = ["--citeproc", f"--csl={style_file(style)}", "--wrap=none"]
-    clean = "".join(c for c in json.dumps(page, ensure_ascii=False) if not strange(c))
-    html = pandoc(clean, "json", "html", *options, seconds=SECONDS_OF_A_LIST)
+    html = pandoc(json.dumps(page), "json", "html", *options, seconds=SECONDS_OF_A_LIST)
     return ElementTree.fromstring(f"<page>{html}</page>")
 
 

@@ -11,18 +11,22 @@ LONGEST_FILE = 5_000_000
 LONGEST_ENTRY = 50_000
 LONGEST_VALUE = 20_000
 LONGEST_KEY = 100
+LONGEST_BIBLIOGRAPHY = 300_000
 DEEPEST_BRACES = 20
 MOST_ENTRIES = 500
 MOST_BLOCKS = 4 * MOST_ENTRIES
 MOST_ANCESTORS = 10
 UNREADABLE = "the entry can't be read"
 FORM = "@type{key, field = {value}, ...} with every brace closed"
+EXPECTED = f"BibTeX or biblatex, as Zotero exports it: {FORM}"
 BLOCK = re.compile(r"@\w*[ \t]*[{(]")
 COMMENT_LINE = re.compile(r"(?m)^[ \t]*%.*$")
-LIKE_AN_ENTRY = re.compile(r"@\s*\w+\s*[{(]|\b\w{2,30}\s*[{(]\s*[^\s,{}()=]+\s*,\s*\w+\s*=")
+LIKE_AN_ENTRY = re.compile(r"@\s*\w+\s*[{(]|\b\w{2,30}\s*[{(]\s*[^\s,{}()=]+\s*,\s*\w+\s*=|\b\w{2,30}\s*=\s*[{\"]")
 NOT_IN_A_KEY = re.compile(r"[^\w.:+/&*!?\[\]$<>|^'`-]")
 FIELD_NAME = re.compile(r"[A-Za-z][\w:+-]*")
 BARE_WORD = re.compile(r"[^\s#{}\",=()]+")
+INHERITING = ("crossref", "xdata")
+UNPRINTED = {"abstract", "annotation", "annote", "file"}
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 PROGRAMS = [
     *("newcommand", "renewcommand", "providecommand", "DeclareMathOperator", "newenvironment", "def", "edef"),
@@ -48,7 +52,7 @@ OTHER_FORMATS = {
     r"PMID- ": "PubMed's own format",
     r"(---\s*\n)?references:": "YAML",
     r"FN |PT [JBC]\b": "Web of Science's own format",
-    r"\w[^\n]*[,;\t][^\n]*[,;\t]": "a table",
+    r"[^\n={}]*[,;\t][^\n={}]*[,;\t][^\n={}]*(\n|$)": "a table",
 }
 
 
@@ -89,15 +93,17 @@ def read_entries(text: str) -> tuple[tuple[Entry, ...], tuple[Fault, ...]]:
         return (), (faults,)
     library = parsed(text)
     strings, found = strings_of(library.strings)
-    found += [fault_of(block) for block in library.failed_blocks] + stray_text(library.comments)
+    found += [fault_of(block) for block in library.failed_blocks if not fields_twice(block)]
+    blocks = [*library.entries, *(block.ignore_error_block for block in library.failed_blocks if fields_twice(block))]
     entries = []
-    for block in library.entries:
+    for block in sorted(blocks, key=lambda block: block.start_line):
         entry, of_entry = read_entry(block, strings)
         entries += [entry] if entry else []
         found += of_entry
-    found += faults_of_keys([block.key for block in library.entries], library.entries)
-    if not library.entries and not found:
-        found += nothing_in(whole)
+    found += faults_of_keys(blocks) or too_long(entries)
+    found += (
+        another_format(whole, bool(blocks or found)) or stray_text(library.comments) or nothing_in(text, bool(blocks))
+    )
     return tuple(entries), tuple(sorted(set(found)))
 
 
@@ -123,27 +129,33 @@ def too_many(entries: int) -> Fault:
     return Fault(1, "?", f"the file has {entries:,} entries", f"at most {MOST_ENTRIES}, the sources of the study alone")
 
 
-def nothing_in(text: str) -> list[Fault]:
-    """The fault of a file that has a text and no entry: another format that it looks like, or none that is known."""
-    text = text.replace("\ufeff", "").strip()
-    expected = f"BibTeX or biblatex, as Zotero exports it: {FORM}"
-    formats = [name for start, name in OTHER_FORMATS.items() if re.match(start, text)]
-    if formats:
-        return [Fault(1, "?", f"the file is {formats[0]} and no BibTeX", expected)]
-    return [Fault(1, "?", "the file has no entry", expected)] if plain(text).strip() else []
+def another_format(text: str, has_entries: bool) -> list[Fault]:
+    """The fault of a file without entries that is of a known other format."""
+    start = text.replace("\ufeff", "").strip()[:1000]
+    formats = [] if has_entries else [name for form, name in OTHER_FORMATS.items() if re.match(form, start)]
+    return [Fault(1, "?", f"the file is {formats[0]} and no BibTeX", EXPECTED)] if formats else []
+
+
+def nothing_in(text: str, has_entries: bool) -> list[Fault]:
+    """The fault of a file that has a text and no entry."""
+    return [Fault(1, "?", "the file has no entry", EXPECTED)] if text.strip() and not has_entries else []
 
 
 def fault_of(block: Any) -> Fault:
     """What is wrong with a block that bibtexparser couldn't take apart."""
-    from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock
+    from bibtexparser.model import DuplicateBlockKeyBlock
 
     line, key = block.start_line + 1, key_in(block.raw or "")
     if isinstance(block, DuplicateBlockKeyBlock):
         return Fault(line, key, f"the key '{key}' is there twice", "each key once")
-    if isinstance(block, DuplicateFieldKeyBlock):
-        twice = ", ".join(sorted(block.duplicate_keys))[:80]
-        return Fault(line, key, f"the field '{twice}' is there twice", "each field once")
     return Fault(line, key, UNREADABLE, FORM)
+
+
+def fields_twice(block: Any) -> bool:
+    """Whether the only fault of a block is a field that it has twice, which is told with its line (see read_field)."""
+    from bibtexparser.model import DuplicateFieldKeyBlock
+
+    return isinstance(block, DuplicateFieldKeyBlock)
 
 
 def key_in(raw: str) -> str:
@@ -184,7 +196,9 @@ def read_entry(block: Any, strings: Mapping[str, str]) -> tuple[Entry | None, li
         return None, [Fault(line, key_in(block.raw), *problem)]
     entry, faults = Entry(key, kind, line, {}, {}), []
     if kind not in KINDS:
-        expected = f"one of {', '.join(KINDS)}{nearest(kind, KINDS)}"
+        expected = (
+            f"a type of biblatex such as article, incollection, online, thesis or misc{nearest(kind[:40], KINDS)}"
+        )
         faults.append(entry.fault(f"'@{kind[:40]}' is no type of entry", expected))
     for field in block.fields:
         faults += read_field(entry, field, strings)
@@ -280,22 +294,26 @@ def shown(typed: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in typed[:40]).split())
 
 
-def faults_of_keys(keys: list[str], blocks: list[Any]) -> list[Fault]:
+def faults_of_keys(blocks: list[Any]) -> list[Fault]:
     """Faults of keys that only together are wrong: too many, or two that differ by capitals only, which BibTeX takes for one."""
-    if len(keys) > MOST_ENTRIES:
-        return [too_many(len(keys))]
+    if len(blocks) > MOST_ENTRIES:
+        return [too_many(len(blocks))]
     first: dict[str, str] = {}
-    alike = [(block, first.setdefault(block.key.strip().lower(), block.key.strip())) for block in blocks]
-    return [
-        Fault(
-            b.start_line + 1,
-            shown(b.key),
-            f"the keys '{shown(other)}' and '{shown(b.key)}' differ by capitals only",
-            "one key a source",
-        )
-        for b, other in alike
-        if other != b.key.strip()
-    ]
+    faults = []
+    for block in blocks:
+        key = block.key.strip()
+        other = first.setdefault(key.lower(), key)
+        if other != key:
+            said = f"the keys '{shown(other)}' and '{shown(key)}' differ by capitals only"
+            faults.append(Fault(block.start_line + 1, shown(key), said, "one key a source"))
+    return faults
+
+
+def too_long(entries: Iterable[Entry]) -> list[Fault]:
+    """The fault of entries that are together longer than any bibliography of a study; what is never printed doesn't count."""
+    length = sum(len(value) for entry in entries for name, value in entry.fields.items() if name not in UNPRINTED)
+    said = f"the entries have {length:,} characters, each @string put in"
+    return [Fault(1, "?", said, f"at most {LONGEST_BIBLIOGRAPHY:,}")] if length > LONGEST_BIBLIOGRAPHY else []
 
 
 def with_parents(entries: Iterable[Entry]) -> tuple[dict[str, dict[str, str]], list[Fault]]:
@@ -305,25 +323,25 @@ def with_parents(entries: Iterable[Entry]) -> tuple[dict[str, dict[str, str]], l
     for entry in known.values():
         inherited, seen, waiting = dict(entry.fields), {entry.key}, parents(entry)
         while waiting:
-            name = waiting.pop(0)
+            field, name = waiting.pop(0)
             if name in seen or name not in known or len(seen) > MOST_ANCESTORS:
-                in_circles = "is an entry that refers back, or to too many others"
-                problem = in_circles if name in known else "is no entry of the file that can be read"
-                faults.append(
-                    entry.fault(
-                        f"crossref or xdata: '{shown(name)}' {problem}", f"a key of the file{nearest(name, known)}"
-                    )
-                )
+                faults.append(no_parent(entry, field, name, known))
                 break
             seen.add(name)
             inherited = known[name].fields | inherited
-            waiting += parents(known[name])
+            waiting += [(field, further) for _, further in parents(known[name])]
         fields[entry.key] = inherited
     return fields, faults
 
 
-def parents(entry: Entry) -> list[str]:
-    """The keys of the entries that an entry takes fields from."""
-    return [
-        key.strip() for name in ("crossref", "xdata") for key in entry.fields.get(name, "").split(",") if key.strip()
-    ]
+def no_parent(entry: Entry, field: str, name: str, known: Iterable[str]) -> Fault:
+    """The fault of an entry that refers to none of the file, to itself, or to too many."""
+    problem = "refers back, or to too many others" if name in known else "is no entry of the file that can be read"
+    expected = "a key of the file" + nearest(name, [key for key in known if key != entry.key])
+    return entry.fault(f"field {field}: '{shown(name)}' {problem}", expected, field)
+
+
+def parents(entry: Entry) -> list[tuple[str, str]]:
+    """The keys of the entries that an entry takes fields from, each after the field that names it."""
+    named = [(field, key.strip()) for field in INHERITING for key in entry.fields.get(field, "").split(",")]
+    return [(field, key) for field, key in named if key]

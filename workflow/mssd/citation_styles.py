@@ -12,6 +12,7 @@ FALLBACK = "apa or chicago-author-date"
 OF_NOTES = "a style of notes, whose notes the report doesn't have"
 LISTS_NOTHING = "a style that lists no sources"
 OF_NUMBERS = "a style of numbers, which would begin anew in each of the report's lists of sources"
+OF_LABELS = "a style of labels such as [Wea19], which can't be made for every source"
 BROKEN = "a style that can't be read"
 CANDIDATES = 20
 STOPPED: dict[str, str] = {}
@@ -19,7 +20,7 @@ STOPPED: dict[str, str] = {}
 
 def kinds_taken() -> str:
     """Which of the styles a study may choose, in words."""
-    return "a CSL style that cites in the text, by author and date, author or label, and lists the sources"
+    return "a CSL style that cites in the text, by author and date or by author alone, and lists the sources"
 
 
 def styles_folder() -> Path:
@@ -76,7 +77,16 @@ def unusable_by(style: ElementTree.Element) -> str | None:
     layout = style.find(f"{CSL}citation/{CSL}layout")
     if layout is None:
         return BROKEN
-    return OF_NUMBERS if "citation-number" in variables(layout, macros, set()) else None
+    if any(category.get("citation-format") == "label" for category in style.iter(f"{CSL}category")):
+        return OF_LABELS
+    printed = variables(layout, macros, set())
+    return OF_NUMBERS if "citation-number" in printed else OF_LABELS if "citation-label" in printed else None
+
+
+def cites_by_order(style: str) -> bool:
+    """Whether a style cites a source otherwise after it was cited, as with ibid."""
+    file = style_file(style)
+    return file is not None and " position=" in file.read_text(encoding="utf-8")
 
 
 def variables(layout: ElementTree.Element, macros: dict[str | None, ElementTree.Element], seen: set[str]) -> set[str]:

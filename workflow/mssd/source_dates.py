@@ -17,6 +17,7 @@ YEARS_APART = re.compile(rf"{YEAR}/{YEAR}", re.ASCII)
 MONTH_LIKE = re.compile(r"\d{4}-(0\d|1\d|\d)|\d{1,2}/\d{4}", re.ASCII)
 ONE_NUMBER = r"[\[(]?[1-9]\d{0,3}\??[\])]?"
 NUMBERS = re.compile(rf"{ONE_NUMBER}(?:(?:, ?| ?/ ?| ?[-–] ?| ){ONE_NUMBER})?", re.ASCII)
+MONTH_AND_DAY = re.compile(r"([A-Za-z]+\.?) (\d\d?)|(\d\d?) ([A-Za-z]+\.?)", re.ASCII)
 WORDS = re.compile(r"[\w .,?()\[\]/–’'&:+-]{1,60}")
 TOO_LONG_A_NUMBER = re.compile(r"\d{5}")
 OTHER_DATES = {"urldate": "accessed", "origdate": "original-date", "eventdate": "event-date"}
@@ -102,6 +103,8 @@ def is_day(typed: str) -> bool:
 def with_month(found: When, month: str, day: str) -> When:
     """A year with the month, the day or the season that stands beside it; a date that has its month keeps it."""
     expected = "a month of the calendar beside a year, such as may or 5, or a season such as spring"
+    if both := MONTH_AND_DAY.fullmatch(month):
+        month, day = both[1] or both[4], both[2] or both[3]
     numbers = [month_number(part) for part in re.split(r"[/–-]| and ", month)]
     if not all(numbers) or len(numbers) > 2:
         return When(problem=f"'{month[:60]}' is no month", expected=expected)
