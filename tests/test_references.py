@@ -540,7 +540,7 @@ def test_a_style_that_the_report_cannot_carry_out_is_refused_by_name_with_its_re
 def test_the_nearest_name_of_a_refused_style_is_one_that_can_be_used():
     for style in ("chicago-notes-bibliography", "apaa", "chicago-author-dates"):
         (complaint,) = unknown_style({"csl_style": style})
-        near = complaint.problem.partition("nearest usable name: ")[2]
+        near = complaint.problem.partition("nearest known name: ")[2]
         assert unknown_style({"csl_style": near}) == []
 
 
@@ -564,3 +564,14 @@ def test_a_style_that_cites_otherwise_the_second_time_has_no_ibid():
     made = format_references(TWO, ["weaver2019"], "historical-materialism")["weaver2019"]
     assert "ibid" not in str(made).lower()
     assert "Weaver" in made["narrative"]
+
+
+def test_what_is_never_printed_of_an_entry_is_not_read_and_may_be_long():
+    """Abstracts and notes, as Zotero exports them."""
+    abstract = r"\begin{equation} $ 100% \foo{x} " + "word " * 20_000
+    assert list(printed(entry(extra=f", abstract = {{{abstract}}}, file = {{C\\:\\x.pdf}}"))) == ["k"]
+
+
+def test_a_page_of_a_style_that_lists_nothing_for_a_type_of_source_is_refused_with_the_source():
+    with pytest.raises(Refused, match="entry k1: the style 'im-gesprach' cites or lists nothing"):
+        format_references(TYPES, ["k1", "k2"], "im-gesprach")

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pandas as pd
 from markupsafe import Markup, escape
 
-from mssd.bibtex import INHERITING, KINDS, UNPRINTED, UNREADABLE, Entry, Fault, read_entries, with_parents
+from mssd.bibtex import INHERITING, KINDS, UNREADABLE, Entry, Fault, read_entries, with_parents
 from mssd.citation_styles import cites_by_order, style_file
 from mssd.citation_styles import known_styles as known_styles
 from mssd.complaints import Complaint, Refused
@@ -26,8 +26,8 @@ WHEN = ["year", "date"]
 OF_A_SOURCE = ["source", "authors", "year", "type", "keywords"]
 KEPT = {"i", "em", "b", "strong", "sup", "sub"}
 PLACEHOLDER = "source"
-VERBATIM = {"url", "doi", "eprint", "file", "urldate", "keywords"}
-NOT_FOR_PANDOC = {"year", "month", "day", "date", *UNPRINTED, *OTHER_DATES}
+VERBATIM = {"url", "doi", "eprint", *OTHER_DATES, "date"}
+NOT_FOR_PANDOC = {"year", "month", "day", "date", *OTHER_DATES}
 READ_IN_FULL = {"title", "subtitle", "journal", "journaltitle", "publisher", "author", "editor"}
 PARTS_OF_A_BOOK = {"inbook", "incollection", "inproceedings", "inreference", "bookinbook", "suppbook", "suppcollection"}
 IN_ANY_CASE = {"title": "title", "author": "author", "journal": "container-title", "journaltitle": "container-title"}
@@ -40,6 +40,7 @@ CARRIED = {
 }
 UNSEEN = {"Cc", "Cs", "Co"}
 OVERRIDES = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), *map(chr, range(0xE0000, 0xE0080))}
+MOST_LINES = 100
 PARENTHETICAL, NARRATIVE = "NormalCitation", "AuthorInText"
 SECONDS_TO_SEARCH = 3.0
 SECONDS_A_PART = 1.0
@@ -55,7 +56,7 @@ def read_bibliography(text: str) -> tuple[list[str], list[Fault]]:
     """
     entries, of_form = read_entries(text)
     inherited, of_parents = with_parents(entries)
-    faults = [*strange_lines_in(text), *of_form, *of_parents]
+    faults = [*strange_lines_in(text, entries), *of_form, *of_parents]
     for entry in sources_among(entries):
         faults += unsaid(entry, inherited[entry.key]) + faults_of_dates(entry)
     keys = [entry.key for entry in sources_among(entries)]
@@ -93,11 +94,16 @@ def strange(text: str) -> list[str]:
     return sorted({c for c in text if (unicodedata.category(c) in UNSEEN and c not in "\t\n") or c in OVERRIDES})
 
 
-def strange_lines_in(text: str) -> list[Fault]:
-    """A fault for each line of a file with such a character."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\ufeff", "")
-    lines = enumerate(text.split("\n"), 1) if strange(text) else []
-    return [strange_fault(line, "?", found) for line, said in lines if (found := strange(said))]
+def strange_lines_in(text: str, entries: Iterable[Entry]) -> list[Fault]:
+    """A fault for each line of a file with such a character, under the key of the entry that it stands in; the first hundred."""
+    if not strange(text):
+        return []
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    found = [(number, characters) for number, line in enumerate(lines, 1) if (characters := strange(line))]
+    return [
+        strange_fault(line, next((e.key for e in reversed([*entries]) if e.line <= line), "?"), characters)
+        for line, characters in found[:MOST_LINES]
+    ]
 
 
 def strange_fault(line: int, key: str, found: list[str]) -> Fault:

@@ -105,4 +105,4 @@ def nearest_usable(style: str) -> str:
     """The hint with the nearest name of a style that can be chosen, or nothing where none is near."""
     near = get_close_matches(style[:100].lower(), known_styles(), n=CANDIDATES, cutoff=0.6)
     found = next((name for name in near if unusable(name) is None), None)
-    return f"; nearest usable name: {found}" if found else ""
+    return f"; nearest known name: {found}" if found else ""
