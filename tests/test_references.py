@@ -518,6 +518,7 @@ def test_a_style_that_is_taken_cites_and_lists_every_source(style):
         *((style, "a style that lists no sources") for style in ("bluebook-inline", "ethics-book-reviews")),
         *((style, "a style of numbers") for style in ("ieee", "elsevier-vancouver", "nature", "science")),
         *((style, "a style of labels") for style in ("din-1505-2-alphanumeric", "bibtex")),
+        *((style, "a style that cites or lists nothing") for style in ("im-gesprach", "wikipedia-fr-templates")),
         *((style, "a style of numbers") for style in ("acs-nano", "nature-communications")),
         *(
             (style, "not the name of a CSL style")
