@@ -1,9 +1,28 @@
 """The bibliography, and the references in a citation style."""
 
-import pandas as pd
-from conftest import ROOT
+import json
+import re
+from time import monotonic
 
-from mssd.bibliography import format_references, known_styles, read_bibliography, sources_table, style_file
+import pandas as pd
+import pytest
+from conftest import ROOT
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mssd.bibliography import (
+    format_references,
+    known_styles,
+    read_bibliography,
+    sources_table,
+    style_file,
+    texts_in,
+)
+from mssd.citation_styles import followed_by, styles_folder, unusable
+from mssd.complaints import Refused
+from mssd.config import unknown_style
+from mssd.pandoc import Stopped, pandoc
+from mssd.source_dates import bare, when
 from scripts.references import cited_sources, references
 
 TWO = """
@@ -101,3 +120,459 @@ def test_a_style_has_a_file_and_a_stranger_has_none():
     assert style_file("apa").exists()
     assert style_file("no-such-style") is None
     assert "apa" in known_styles()
+
+
+def entry(key="k", title="Looms", kind="book", year="{2019}", extra=""):
+    """One entry of a bibliography, on a line of its own."""
+    return f"@{kind}{{{key}, author = {{Weaver, Ada}}, title = {{{title}}}, year = {year}{extra}}}\n"
+
+
+def faults_in(text: str) -> list[tuple[int, str, str]]:
+    """The faults of a bibliography: line, key, problem."""
+    return [fault[:3] for fault in read_bibliography(text)[1]]
+
+
+def printed(text: str, style: str = "apa") -> dict[str, str]:
+    """The references of all sources of a bibliography, which is in order, by key."""
+    keys, faults = read_bibliography(text)
+    assert faults == []
+    made = format_references(text, keys, style)
+    assert set(made) == set(keys)
+    return {key: reference["html"] for key, reference in made.items()}
+
+
+@pytest.mark.parametrize(
+    ("typed", "year", "in_print"),
+    [
+        ("year = {2019}", "2019", "(2019)"),
+        ("year = {forthcoming}", "forthcoming", "(forthcoming)"),
+        ("year = {n.d.}", "n.d.", "(n.d.)"),
+        ("year = {in press}", "in press", "(in press)"),
+        ("date = {forthcoming}", "forthcoming", "(forthcoming)"),
+        ("year = {1918--1922}", "1918–1922", "(1918–1922)"),
+        ("date = {1918/1922}", "1918–1922", "(1918–1922)"),
+        ("year = {2020a}", "2020a", "(2020a)"),
+        ("year = {c. 1900}", "c. 1900", "(c. 1900)"),
+        ("year = {c.~1900}", "c. 1900", "(c. 1900)"),
+        ("year = {[1893] 1984}", "[1893] 1984", "([1893] 1984)"),
+        ("year = {2020/21}", "2020/21", "(2020/21)"),
+        ("year = {44 BC}", "44 BC", "(44 BC)"),
+        ("year = {99}", "99", "(99)"),
+        ("year = {2020?}", "2020?", "(2020?)"),
+        ("date = {2020/}", "2020–", "(2020–)"),
+        ("date = {2020/..}", "2020–", "(2020–)"),
+        ("date = {2020-02-29}", "2020", "(2020)"),
+        ("date = {2019-01}, year = {2019}", "2019", "(2019)"),
+        ("date = {}, year = {2019}", "2019", "(2019)"),
+        ("date = {January 2020}", "January 2020", "(January 2020)"),
+        ("year = 2020, month = jan", "2020", "(2020)"),
+        ("year = {2020}, month = {Sept.}", "2020", "(2020)"),
+        ('year = 2020, month = jan # "~5"', "2020", "(2020)"),
+        ("year = {2020}, month = {Mar/Apr}", "2020", "(2020)"),
+        ("year = {2020}, month = {spring}", "2020", "(2020)"),
+    ],
+)
+def test_a_date_is_printed_as_it_is_typed_and_stands_in_the_table_of_sources(typed, year, in_print):
+    text = f"@misc{{k, author = {{Weaver, Ada}}, title = {{Looms}}, {typed}}}"
+    assert in_print in printed(text)["k"]
+    assert sources_table(text).loc[0, "year"] == year
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("year = {0}", "year = {20201}", "year = {20202020202020202020}", "year = {-44}", "year = {02020}"),
+        *("year = {2020-13-45}", "date = {2020-13-45}", "date = {2021-02-29}", "date = {2020-1-5}", "date = {-0044}"),
+        *("date = {1.5.2020}", "date = {05/2020}", "date = {/2020}", "date = {../2020}", "date = {2020~}"),
+        *("year = {２０２０}", "year = {?}", "year = {--}", "year = {2020\\foo}", f"year = {{{'x' * 61}}}"),
+        *("year = {2020}, date = {1999}", "year = {forthcoming}, date = {2020}"),
+        *("year = {2020}, month = {13}", "year = {2020}, month = {Brumaire}", "year = {2020}, month = 2, day = 30"),
+        *("year = {forthcoming}, month = may", "date = {2019-01}, month = feb"),
+        *("year = {2020}, urldate = {2020-02-30}", "year = {2020}, origdate = {18933}"),
+    ],
+)
+def test_a_number_that_is_no_date_is_a_complaint_at_its_line_and_crashes_nothing(typed):
+    text = f"\n@misc{{k, author = {{Weaver, Ada}}, title = {{Looms}},\n {typed}}}"
+    (fault,) = read_bibliography(text)[1]
+    assert (fault.line, fault.key) == (3, "k")
+    assert "such as" in fault.expected or "only one" in fault.expected
+    assert sources_table(text)["source"].tolist() == ["k"]
+    assert list(format_references(text, ["k"], "apa")) == ["k"]
+
+
+def test_an_empty_year_is_none():
+    assert faults_in(entry(year="{}")) == [(1, "k", "no year")]
+    assert sources_table(entry(year="{}")).isna().loc[0, "year"]
+
+
+def test_an_access_date_in_words_is_kept():
+    text = "@online{k, author = {Weaver}, title = {T}, year = 2019, url = {https://e.org}, urldate = {May 3, 2020}}"
+    assert "May 3, 2020" in printed(text, "harvard-cite-them-right")["k"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="0123456789-/.?~[] abcxMX–²٣\\{}%", max_size=14))
+def test_a_year_of_any_letters_is_a_date_or_words_or_a_problem(typed):
+    found = when({"year": typed})
+    assert bool(found.problem) != bool(found.calendar or found.words)
+    assert not found.words or set(found.words) <= set(bare(typed))
+    assert not found.calendar or found.calendar[:4] in typed
+
+
+KEYS = {
+    "plain": ["weaver2019", "CON", "nul.", "Weaver:2019", "weaver_looms_2019", "a/b", "a'b", "müller", "1", "x" * 100],
+    "strange": [
+        *(
+            "a b",
+            "a,b",
+            "a{b",
+            "a}b",
+            'a"b',
+            "a@b",
+            "a#b",
+            "a%b",
+            "a\\b",
+            "a~b",
+            "a=b",
+            "a(b",
+            "a;b",
+            "",
+            "_a_",
+            "**a**",
+        ),
+        *("{{x}}", "{% x %}", "../../x", "<b>", "-x", "[x]", "a\ue000", "a\u202eb", "x" * 101, "a`b`{=html}", "{#x}"),
+    ],
+}
+
+
+@pytest.mark.parametrize("key", KEYS["plain"])
+def test_a_key_that_is_accepted_is_the_same_in_table_list_and_citation(key):
+    text = entry(key) + entry("other", title="Cloth")
+    assert set(printed(text)) == set(sources_table(text)["source"]) == {key, "other"}
+    assert {found for found, _, _ in texts_in(text)} == {key, "other"}
+
+
+@pytest.mark.parametrize("key", KEYS["strange"])
+def test_a_key_that_two_readers_would_read_differently_is_a_complaint(key):
+    assert faults_in(entry(key) + entry("other"))[0][0] == 1
+
+
+def test_keys_that_differ_by_capitals_only_are_a_complaint():
+    assert faults_in(entry("Weaver") + entry("weaver")) == [
+        (2, "weaver", "the keys 'Weaver' and 'weaver' differ by capitals only")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "problem"),
+    [
+        ("\n@book{k, author = {A}, title = {T},\n title = {U}, year = 2000}", 3, "the field 'title' is there twice"),
+        ("@book{k, author = {A}, Title = {T},\n title = {U}, year = 2000}", 2, "the field 'title' is there twice"),
+        (entry("a") + "\n" + entry("a"), 3, "the key 'a' is there twice"),
+        ("\nbook{k, author = {A}, title = {T}, year = 2000}", 2, "stands outside of the entries"),
+        ("@ book{k, author = {A}, title = {T}, year = 2000}", 1, "stands outside of the entries"),
+        ("@book{k, author = {A}, title = {T}, year = 2000}, publisher = {P}}", 1, "stands outside of the entries"),
+        ("@comment{@book{k, author = {A}, title = {T}, year = 2000}}", 1, "stands outside of the entries"),
+        (entry("a", kind="artcle"), 1, "'@artcle' is no type of entry"),
+        (entry("a", extra=",\n crossref = {b}"), 2, "'b' is no entry of the file"),
+        (entry("a", extra=", xdata = {b}"), 1, "'b' is no entry of the file"),
+        (entry("a", extra=", crossref = {a}"), 1, "refers back"),
+        (entry("a", extra=", publisher = pub"), 1, "'pub' is no @string"),
+        (entry("a", extra=", publisher = {P} {Q}"), 1, "'{Q}' follows a value"),
+        ("@book{k, author = {A} title = {T}, year = 2000}", 1, "follows a value"),
+        ("@book{k, publisher = {P}, year = 2000, author = {A}}", 1, "no title"),
+        ("TY  - BOOK\nER  - \n", 1, "the file is RIS"),
+        ('[{"id": "k"}]', 1, "the file is JSON"),
+        ('<?xml version="1.0"?>\n<xml/>', 1, "the file is XML"),
+        ("%0 Book\n%A Weaver\n", 1, "EndNote"),
+        ("key,author,title\nk,A,T\n", 1, "the file is a table"),
+        ("references:\n- id: k\n", 1, "the file is YAML"),
+        ("nothing of the kind", 1, "the file has no entry"),
+    ],
+)
+def test_what_would_be_read_by_nobody_is_a_complaint_at_its_line(text, line, problem):
+    assert any(fault[0] == line and problem in fault[2] for fault in faults_in(text)), faults_in(text)
+
+
+def test_what_is_commented_out_or_between_entries_is_no_source_and_no_complaint():
+    text = "%  @book{old,\n% author = {A}}\nExported by hand.\n@comment{jabref: x}\n@preamble{{x}}\n" + entry()
+    assert list(printed(text)) == ["k"]
+
+
+def test_entries_in_parentheses_and_joined_strings_are_read():
+    text = '@string{p = "Press"}\n@string{q = p # " of " # {Leeds}}\n' + entry("a", extra=", publisher = q")
+    text += "@book(b, author = {Weaver, Bo}, title = {Looms (old)}, year = 2000)\n"
+    assert "Press of Leeds" in printed(text)["a"]
+    assert "Looms (old)" in printed(text)["b"]
+
+
+def test_a_source_inherits_from_its_parents_and_a_store_of_fields_is_no_source():
+    text = "@inproceedings{c, author = {Weaver, A.}, title = {Chapter}, crossref = {p}}\n"
+    text += "@proceedings{p, editor = {Miller, B.}, title = {Looms}, year = 2001}\n"
+    text += "@xdata{x, publisher = {Press}}\n" + entry("k", extra=", xdata = {x}")
+    made = printed(text)
+    assert set(made) == {"c", "p", "k"}
+    assert "(2001). Chapter. In B. Miller" in made["c"]
+    assert "Press" in made["k"]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_lines_are_counted_as_an_editor_shows_them(ending):
+    text = ("\ufeff" + entry("a") + "\ufeff\n" + "@book{b, author = {A}, title = {T},\n year = {0}}").replace(
+        "\n", ending
+    )
+    assert faults_in(text) == [(4, "b", "'0' is no date")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *(
+            r"a \foo{bar} b",
+            r"a\footnote{hidden} b",
+            r"\includegraphics{/etc/passwd}",
+            "a $ b",
+            r"\textit\textit",
+            "$$$",
+        ),
+        *(
+            r"\input{/etc/passwd}",
+            r"\write18{rm x}",
+            r"\newcommand{\z}{hello}\z",
+            r"\def\x{\x\x}\x",
+            r"\let\a\b \today",
+        ),
+        *(r"\iffalse hidden\fi shown", r"\begin{comment}gone\end{comment} x", r"\href{javascript:alert(1)}{x}"),
+        *(r"\cite{other}", r"\mbox{lost}", r"a \usepackage{x} b"),
+    ],
+)
+def test_what_a_field_would_lose_on_its_way_to_the_page_is_a_complaint(title):
+    (fault,) = read_bibliography(entry(title=title))[1]
+    assert (fault.line, fault.key) == (1, "k")
+    made = format_references(entry(title=title), ["k"], "apa")
+    assert "root:" not in str(made)
+    assert "javascript:" not in made["k"]["html"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("\ue000a\ue001", "a\x00b", "a\x1bb", "a\u202eb", "a\u2066b", "a\U000e0041b", "a\ud800b"),
+        *("a ^^1e b", "a ^^^^e000 b", r'\char"E000', r"\symbol{57344}"),
+    ],
+)
+def test_no_character_of_no_page_comes_out_of_a_bibliography_however_it_is_written(title):
+    assert any(fault[0] == 1 for fault in faults_in(entry(title=title)))
+    made = json.dumps(format_references(entry(title=title), ["k"], "apa"), ensure_ascii=False)
+    assert not set(made) & {*"\ue000\ue001\ue002\x00\x1b\x1e\u202e\u2066\ud800", "\U000e0041"}
+
+
+@pytest.mark.parametrize(
+    ("title", "in_print"),
+    [
+        ("*a* _b_ [c](http://x.y) ![i](/etc/passwd)", "*a* _b_ [c](http://x.y) ![i](/etc/passwd)"),
+        ("a ::: {#x} --- {{ 7*7 }}", "a ::: #x — 7*7"),
+        ("<script>alert(1)</script> &#xE000;", "&lt;script&gt;alert(1)&lt;/script&gt; &amp;#xE000;"),
+        ("a: b\n---\nc: d", "a: B — c: D"),
+        ("50% of it", "50% of it"),
+        (r"50\% of it", "50% of it"),
+        ("one\n\ntwo", "one two"),
+        (r"M{\"u}ller \v{C}a \o \ss", "Müller Ča øß"),
+        (r"\textit{x} \enquote{y} H$_2$O", "<em>x</em> ‘y’ h<sub>2</sub>o"),
+        (r"\foreignlanguage{russian}{Привет}", "Привет"),
+        ("$x^2$", "<em>x</em><sup>2</sup>"),
+    ],
+)
+def test_a_title_is_printed_as_text_whatever_language_it_looks_like(title, in_print):
+    made = printed(entry(title=title))["k"]
+    assert in_print.lower() in " ".join(made.lower().split())
+
+
+def test_every_text_that_pandoc_makes_of_an_entry_is_told_with_key_and_line():
+    text = "\n" + entry(title=r"L{\"o}oms {\&} <b>")
+    assert ("k", 2, "k") in texts_in(text)
+    assert ("k", 2, "Löoms & <b>") in texts_in(text)
+
+
+def doubling(times: int) -> str:
+    """Strings each twice as long as the one before."""
+    return '@string{s0 = "ten signs "}\n' + "".join(f"@string{{s{n} = s{n - 1} # s{n - 1}}}\n" for n in range(1, times))
+
+
+BOMBS = {
+    "strings that double": doubling(60) + entry(extra=", publisher = s59"),
+    "a string of itself": '@string{a = a # "x"}\n' + entry(extra=", publisher = a"),
+    "a string in every entry": f"@string{{s = {{{'y' * 19_000}}}}}\n"
+    + "".join(f"@book{{k{n}, author = {{A}}, year = 2000, title = s}}\n" for n in range(490)),
+    "nested braces": entry(title="{" * 100_000 + "}" * 100_000),
+    "open braces": "@book{k, title = " + "{" * 100_000,
+    "an entry of 20 MB": entry(title="word " * 4_000_000),
+    "ten thousand entries": "".join(entry(f"k{n}") for n in range(10_000)),
+    "a million @": "@" * 1_000_000,
+    "half a million @{": "@{" * 500_000,
+    "a million commas": "@book{" + "," * 1_000_000,
+    "two thousand open entries": "@book{k,\n" * 2_000,
+    "macros": entry(title=r"\def\a{\b\b}\def\b{\c\c}\a"),
+    "open brackets": entry(title=r"\foo[" * 3_000),
+    "accents on accents": entry(title='\\"' * 9_000),
+    "parts of a value": entry(extra=", note = " + "#" * 40_000),
+    "a circle of parents": "".join(entry(f"k{n}", extra=f", crossref = {{k{(n + 1) % 400}}}") for n in range(400)),
+    "blanks": "@book" + " " * 4_000_000 + "{k}",
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_bomb_is_a_complaint_in_plain_words_within_ten_seconds(bomb):
+    started = monotonic()
+    _, faults = read_bibliography(BOMBS[bomb])
+    assert monotonic() - started < 10
+    assert faults
+    told = " ".join(map(str, faults))
+    assert not any(word in told.lower() for word in ("pandoc", "exit", "haskell", "error", "traceback", "heap"))
+
+
+def test_the_entry_at_which_pandoc_stops_is_found_among_others(monkeypatch):
+    """An entry that can't be read in the time is named by its line; the others are not."""
+    monkeypatch.setattr("mssd.bibliography.turned", refuse_to_turn)
+    text = "".join(entry(f"k{n}") for n in range(7)) + entry("slow", title=r"\foo[" * 3_000) + entry("last")
+    assert faults_in(text) == [(8, "slow", "the entry can't be read: it takes too long")]
+
+
+def refuse_to_turn(*_):
+    raise Stopped("it takes too long")
+
+
+def test_pandoc_is_stopped_when_it_takes_too_long_needs_too_much_or_cannot_read(monkeypatch):
+    with pytest.raises(Stopped, match="longer than"):
+        pandoc("x " * 100_000, "markdown", "html", seconds=0.01)
+    monkeypatch.setattr("mssd.pandoc.MEMORY", "12m")
+    with pytest.raises(Stopped, match="memory"):
+        pandoc("x " * 100_000, "markdown", "json", seconds=60)
+    with pytest.raises(Stopped, match="can't be read"):
+        pandoc("@book{", "biblatex", "json")
+
+
+def test_a_bibliography_of_500_sources_is_read_and_one_more_is_too_many():
+    assert faults_in("".join(entry(f"k{n}") for n in range(500))) == []
+    assert faults_in("".join(entry(f"k{n}") for n in range(501))) == [(1, "?", "the file has 501 entries")]
+
+
+def test_a_cited_source_that_a_bibliography_lacks_is_refused_and_not_left_out():
+    with pytest.raises(Refused, match="entry stranger: the style 'apa' cites or lists nothing"):
+        format_references(TWO, ["weaver2019", "stranger"], "apa")
+
+
+TYPES = """
+@misc{k1, author = {Aa, B.}, title = {Loose Leaf}, year = {n.d.}}
+@incollection{k2, author = {Bb, C.}, editor = {Cc, D.}, booktitle = {Looms}, title = {Threads}, year = {2001}, publisher = {P}}
+@thesis{k3, author = {Dd, E.}, title = {Cloth}, year = {1918--1922}, type = {phdthesis}, institution = {Leeds}}
+"""
+UNLIKE_STYLES = [
+    *("apa", "chicago-author-date", "modern-language-association", "elsevier-harvard", "harvard-cite-them-right"),
+    *("american-political-science-association", "american-sociological-association", "mhra-author-date"),
+    *(
+        "sozialwissenschaften-heilmann",
+        "chicago-in-text-shortened-author-title",
+        "international-studies-association",
+    ),
+    *("springer-basic-author-date", "taylor-and-francis-chicago-author-date", "isnad-metinici", "keel-ja-kirjandus"),
+    *(
+        "osterreichische-zeitschrift-fur-politikwissenschaft",
+        "iso690-author-date-fr",
+        "unified-style-sheet-for-linguistics",
+    ),
+    *(
+        "gost-r-7-0-5-2008",
+        "sage-harvard",
+        "l-homme",
+        "american-journal-of-political-science",
+        "historical-materialism",
+    ),
+    *(
+        "journal-of-peace-research",
+        "new-harts-rules-author-date",
+        "zdfm-zeitschrift-fur-diversitatsforschung-und-management",
+    ),
+]
+
+
+@pytest.mark.parametrize("style", UNLIKE_STYLES)
+def test_a_style_that_is_taken_cites_and_lists_every_source(style):
+    assert unknown_style({"csl_style": style}) == []
+    made = format_references(TWO + TYPES, ["weaver2019", "times2020", "k1", "k2", "k3"], style)
+    assert len(made) == 5
+    for reference in made.values():
+        assert len(reference["html"]) > 15
+        for citation in (reference["parenthetical"], reference["narrative"]):
+            assert re.search(r"\w\w", citation)
+            assert not re.search(r"ibid|\?|^\W?\d+\W?$", citation, flags=re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("style", "reason"),
+    [
+        *(
+            (style, "a style of notes")
+            for style in ("oscola", "chicago-notes-bibliography", "art-history", "mhra-notes")
+        ),
+        *((style, "a style that lists no sources") for style in ("bluebook-inline", "ethics-book-reviews")),
+        *((style, "a style of numbers") for style in ("ieee", "elsevier-vancouver", "nature", "science")),
+        *((style, "a style of labels") for style in ("din-1505-2-alphanumeric", "bibtex")),
+        *((style, "a style that cites or lists nothing") for style in ("im-gesprach", "wikipedia-fr-templates")),
+        *((style, "a style of numbers") for style in ("acs-nano", "nature-communications")),
+        *(
+            (style, "not the name of a CSL style")
+            for style in ("no-such-style", "APA", "apa ", "apa\n", "", "apa.csl", "None")
+        ),
+        *(
+            (style, "not the name of a CSL style")
+            for style in ("../styles/apa", "dependent/x", "/etc/passwd", "x" * 5_000)
+        ),
+        *((style, "not the name of a CSL style") for style in ("~/apa", "..", "apa\x00", "http://x.org/apa")),
+    ],
+)
+def test_a_style_that_the_report_cannot_carry_out_is_refused_by_name_with_its_reason(style, reason):
+    (complaint,) = unknown_style({"csl_style": style})
+    assert f"is {reason}" in complaint.problem
+    assert "; expected a CSL style that cites in the text" in complaint.problem
+    assert len(complaint.problem) < 500
+
+
+def test_the_nearest_name_of_a_refused_style_is_one_that_can_be_used():
+    for style in ("chicago-notes-bibliography", "apaa", "chicago-author-dates"):
+        (complaint,) = unknown_style({"csl_style": style})
+        near = complaint.problem.partition("nearest known name: ")[2]
+        assert unknown_style({"csl_style": near}) == []
+
+
+def test_a_style_that_follows_another_is_carried_out_as_that_one():
+    folder = styles_folder() / "dependent"
+    dependents = [file.stem for file in sorted(folder.glob("*.csl"))[:400:40]]
+    for style in dependents:
+        assert unusable(style) == unusable(followed_by(folder / f"{style}.csl"))
+    usable = next(style for style in ("american-journal-of-comparative-law", *dependents) if not unusable(style))
+    assert len(format_references(TWO, ["weaver2019"], usable)) == 1
+
+
+def test_a_style_is_judged_in_well_under_a_third_of_a_second():
+    started = monotonic()
+    unknown_style({"csl_style": "oscola"})
+    unknown_style({"csl_style": "the-journal-of-no-such-thing-and-of-others-besides"})
+    assert monotonic() - started < 0.6
+
+
+def test_a_style_that_cites_otherwise_the_second_time_has_no_ibid():
+    made = format_references(TWO, ["weaver2019"], "historical-materialism")["weaver2019"]
+    assert "ibid" not in str(made).lower()
+    assert "Weaver" in made["narrative"]
+
+
+def test_what_is_never_printed_of_an_entry_is_not_read_and_may_be_long():
+    """Abstracts and notes, as Zotero exports them."""
+    abstract = r"\begin{equation} $ 100% \foo{x} " + "word " * 20_000
+    assert list(printed(entry(extra=f", abstract = {{{abstract}}}, file = {{C\\:\\x.pdf}}"))) == ["k"]
+
+
+def test_a_page_of_a_style_that_lists_nothing_for_a_type_of_source_is_refused_with_the_source():
+    with pytest.raises(Refused, match="entry k1: the style 'im-gesprach' cites or lists nothing"):
+        format_references(TYPES, ["k1", "k2"], "im-gesprach")

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from mssd.bibliography import known_styles, style_file
+from mssd.citation_styles import FALLBACK, kinds_taken, nearest_usable, unusable
 from mssd.complaints import Complaint, nearest, shown
 from mssd.files import read_text
 
@@ -148,11 +148,12 @@ def missing_choices(config: dict, is_matrix: bool, name: str = "config.yaml") ->
 
 
 def unknown_style(config: dict, name: str = "config.yaml") -> list[Complaint]:
-    """A complaint when no CSL style has the name that the config gives."""
+    """A complaint when the config gives no name of a CSL style, or of one that the report can't carry out."""
     style = str(config.get("csl_style"))
-    if style_file(style) is not None:
+    reason = unusable(style)
+    if reason is None:
         return []
-    problem = f"'{style}'; expected the name of a CSL style, such as apa or chicago-author-date{nearest(style, known_styles())}"
+    problem = f"'{style[:100]}' is {reason}; expected {kinds_taken()}, such as {FALLBACK}{nearest_usable(style)}"
     return [Complaint(name, None, "csl_style", problem)]
 
 

@@ -58,6 +58,7 @@ TABLES = {
     "robustness": ["robustness", "codings", "chance"],
     "findings": ["findings"],
 }
+PARTS = {"bibliography": ["bibtex", "citation_styles", "pandoc", "source_dates"]}
 MODELS = ["boolean", "covers", "minimisation", "models"]
 CHECKED = HERE / ".snakemake" / "checked" / fingerprint(str(STUDY))
 
@@ -175,7 +176,8 @@ def picture(name, kind):
 
 def code(*modules, schemas=()):
     """The modules and schemas that a step runs on, so that it runs again when they change: Snakemake watches only scripts."""
-    files = [CODE / "mssd" / f"{name}.py" for name in ("tables", "inspection", "complaints", "files", *modules)]
+    modules = ["tables", "inspection", "complaints", "files", *modules, *(p for m in modules for p in PARTS.get(m, []))]
+    files = [CODE / "mssd" / f"{name}.py" for name in modules]
     files += [HERE / "schemas" / f"{noun}.py" for noun in ("__init__", "base", *schemas)]
     return [str(file) for file in files]
 

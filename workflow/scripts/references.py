@@ -46,7 +46,7 @@ if __name__ == "__main__":
     if choice.published_study:
         cited.add(choice.published_study)
     made = references(
-        sources=Path(given.sources).read_text(encoding="utf-8") if given.sources else "",
+        sources=Path(given.sources).read_text(encoding="utf-8-sig") if given.sources else "",
         method=Path(given.method).read_text(encoding="utf-8"),
         cited=cited,
         style=choice.style,
