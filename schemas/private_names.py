@@ -2,7 +2,7 @@ from pandera.typing import Series
 
 from schemas.base import Table, column
 
-AT_LEAST_THREE = r"^(?:[\W_]*[^\W_]){3}"
+AT_LEAST_THREE = r"(?:[\W_]*[^\W_]){3}(?s:.*)"
 
 
 class PrivateNames(Table):
@@ -14,6 +14,6 @@ class PrivateNames(Table):
         expected="at least 3 letters or digits",
         unique=True,
         private=True,
-        str_matches=AT_LEAST_THREE,
+        pattern=AT_LEAST_THREE,
     )
     reason: Series[str] | None = column("Why it must not appear; nobody but you reads it.", optional=True, private=True)

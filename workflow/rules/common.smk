@@ -92,7 +92,7 @@ def picture(name, kind):
 
 def code(*modules, schemas=()):
     """The modules and schemas that a step runs on, so that it runs again when they change: Snakemake watches only scripts."""
-    files = [CODE / "mssd" / f"{name}.py" for name in ("tables", "inspection", "complaints", "files", *modules)]
+    files = [CODE / "mssd" / f"{name}.py" for name in ("tables", "inspection", "characters", "complaints", "files", *modules)]
     files += [HERE / "schemas" / f"{noun}.py" for noun in ("__init__", "base", *schemas)]
     return [str(file) for file in files]
 
