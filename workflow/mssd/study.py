@@ -7,6 +7,7 @@ import pandas as pd
 
 import schemas
 from mssd.bibliography import OF_A_SOURCE, UNREADABLE, read_bibliography
+from mssd.characters import hidden_in_lines
 from mssd.complaints import Complaint, Refused, nearest
 from mssd.disclosure import untold
 from mssd.facts import unknown_in
@@ -65,7 +66,7 @@ def check_study(raw: str | Path, config: dict) -> dict[str, int]:
     complaints += unknown_findings(tables, sources, raw, config)
     complaints += dangling_summaries(tables, raw) + nothing_to_compare(tables, raw, list(config["criteria"]))
     complaints += expectations_of_no_factor(expectations, tables, raw)
-    complaints += strange_letters(tables, raw)
+    complaints += strange_letters(tables, raw) + hidden_in_summaries(raw)
     if published and sources is not None and published not in sources:
         problem = f"'{published}' is not a source of {raw}/{BIBLIOGRAPHY}{nearest(published, sources)}"
         complaints.append(Complaint("config.yaml", None, "published_study", problem))
@@ -256,6 +257,12 @@ def dangling_summaries(tables: dict[str, pd.DataFrame], raw: Path) -> list[Compl
                 problem = f"'{mention['locator']}'; expected a paragraph of {file}, which has {len(places_in(text))}"
                 complaints.append(Complaint(f"{raw}/mentions.csv", line, "locator", problem))
     return complaints
+
+
+def hidden_in_summaries(raw: Path) -> list[Complaint]:
+    """A complaint for each line of a summary with a character that may not stand in a text."""
+    read = [(str(path), *read_text(path, str(path))) for path in sorted(raw.glob("summaries/*.md"))]
+    return [c for file, text, unreadable in read if not unreadable for c in hidden_in_lines(file, text)]
 
 
 def places_in(summary: str) -> list[str]:
