@@ -45,9 +45,8 @@ def strange_said(strange: Iterable[str]) -> str:
 
 
 def code_and_name(sign: str) -> str:
-    """A character by its number and its name in Unicode: `U+202E RIGHT-TO-LEFT OVERRIDE`."""
-    called = "a control character" if category(sign) == "Cc" else name(sign, "a character without a name")
-    return f"U+{ord(sign):04X} {called}"
+    """A character by its number and, where it has one, its name in Unicode: `U+202E RIGHT-TO-LEFT OVERRIDE`."""
+    return f"U+{ord(sign):04X} {name(sign, '')}".strip()
 
 
 def visible(text: str) -> str:

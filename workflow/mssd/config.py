@@ -67,7 +67,9 @@ def broken_choices(config: dict, path: str | Path) -> list[Complaint]:
     text = Path(path).read_text(encoding="utf-8-sig")
     lines, _ = key_lines(text)
     values, endless = values_in(config)
-    found = endless or [*strange_values(values, text), *broken_rules(config)]
+    strange = list(strange_values(values, text))
+    told = {key for key, _ in strange}
+    found = endless or strange + [(key, problem) for key, problem in broken_rules(config) if key not in told]
     return [Complaint(str(path), line_of(key, lines), visible(key) or None, problem) for key, problem in found]
 
 
@@ -186,6 +188,7 @@ def expected(error: Any) -> str:
             "number": "a number",
             "array": "a list, each member on a line of its own after '- '",
             "object": "a block of `key: value` lines",
+            "boolean": "true or false",
         },
         "enum": f"one of {', '.join(map(str, rule))}" if isinstance(rule, list) else "",
         "minimum": f"{rule} or more",

@@ -28,6 +28,8 @@ LONGEST_NAME = 64
 DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL)
 EMPTY_SET = "none"
 MOST_STRANGERS = 50
+MOST_ROWS = 100_000
+MOST_FACTORS = 100
 HIDDEN = "a character that can't be seen, or is none, and is not repeated here; delete it"
 
 
@@ -45,10 +47,15 @@ def inspect_table(
     header, rows, broken = read_records(text, name)
     strange = [] if complaints else strange_cells(text, schema, name)
     complaints += broken + strange
+    if not header and not complaints:
+        complaints = [Complaint(name, None, None, "nothing but blank cells; expected at least a header line")]
     if not header or strange_characters("".join(header)):
         return empty_table(schema), complaints
     complaints += header_complaints(header, schema, name)
     known = columns_of(schema, header)
+    if len(factors_in(known)) > MOST_FACTORS:
+        problem = f"{len(factors_in(known))} factors; expected {MOST_FACTORS} at most, so that they can all be compared"
+        return empty_table(schema), [*complaints, Complaint(name, 1, None, problem)]
     place = {column: header.index(column) for column in known}
     table = pd.DataFrame(
         {column: [row[place[column]] for row in rows.values()] for column in known},
@@ -126,6 +133,9 @@ def read_records(text: str, name: str) -> tuple[list[str], dict[int, list[str]],
         problem = f"broken CSV ({error}); is a quotation mark not closed, or not doubled inside quotes?"
         complaints.append(Complaint(name, line + 1, None, problem))
     header = [cell.strip() for cell in rows.pop(min(rows))] if rows else []
+    if len(rows) > MOST_ROWS:
+        complaints.append(Complaint(name, None, None, f"{len(rows)} rows; expected {MOST_ROWS} at most"))
+        rows = {}
     ragged = {line: len(cells) for line, cells in rows.items() if len(cells) != len(header)}
     for line, count in ragged.items():
         problem = f"{count} cells; expected {len(header)}, as in the header (is a comma not in quotes?)"
@@ -158,9 +168,13 @@ def header_complaints(header: list[str], schema: pa.DataFrameSchema, name: str) 
     problems += [(called.get(column, column), "the column is there twice") for column in twice]
     if any(rule.regex and rule.required for rule in schema.columns.values()) and set(known) <= set(named):
         problems.append((None, f"no column beside {', '.join(named)}; expected one for each factor"))
-    names = [column for column, rule in known.items() if rule.regex and rule.metadata["is_name"]]
-    problems += [(column, problem) for column, problem in problems_of_names(names) if problem]
+    problems += [(column, problem) for column, problem in problems_of_names(factors_in(known)) if problem]
     return [Complaint(name, 1, column, problem) for column, problem in problems]
+
+
+def factors_in(known: dict[str, pa.Column]) -> list[str]:
+    """The columns of a data matrix that are factors, after which pages are named."""
+    return [column for column, rule in known.items() if rule.regex and rule.metadata["is_name"]]
 
 
 def left_out(header: list[str], schema: pa.DataFrameSchema) -> list[str]:
@@ -217,12 +231,17 @@ def broken_rules(table: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> 
     """A complaint for each cell or row of a table that breaks a rule of its schema; the index of the table is the line."""
     present = schema.remove_columns([c for c, rule in schema.columns.items() if not rule.regex and c not in table])
     present.checks = [check for check in schema.checks if set(named_columns(schema)) <= set(table)]
-    present.unique = schema.unique if schema.unique and set(schema.unique) <= set(table) else None
+    keys = [[column] for column, rule in present.columns.items() if rule.unique and column in table]
+    keys += [list(schema.unique)] if schema.unique and set(schema.unique) <= set(table) else []
+    present.unique = None
+    for rule in present.columns.values():
+        rule.unique = False
+    twice = [complaint for key in keys for complaint in duplicates(table, key, schema, name)]
     try:
         present.validate(table, lazy=True)
     except pa.errors.SchemaErrors as errors:
-        return failures_as_complaints(errors.failure_cases, table, schema, name)
-    return []
+        return twice + failures_as_complaints(errors.failure_cases, table, schema, name)
+    return twice
 
 
 def unfit_names(table: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> list[Complaint]:
@@ -283,11 +302,7 @@ def failures_as_complaints(
     complaints = set()
     for failure in failures.itertuples():
         check, line = str(failure.check), failure.index
-        if check == "multiple_fields_uniqueness":
-            complaints |= duplicates(table, list(schema.unique), schema, name)
-        elif check == "field_uniqueness":
-            complaints |= duplicates(table, [failure.column], schema, name)
-        elif failure.schema_context == "Column" and failure.column in known:
+        if failure.schema_context == "Column" and failure.column in known:
             empty = check == "not_nullable"
             value = "an empty cell" if empty else repeated(failure.failure_case, failure.column, schema)
             expected = known[failure.column].metadata["expected"]
@@ -302,7 +317,7 @@ def duplicates(table: pd.DataFrame, key: list[str], schema: pa.DataFrameSchema, 
     """A complaint for each row that repeats the key of an earlier one."""
     first: dict[tuple, int] = {}
     complaints = set()
-    for line, *values in table[key].dropna().itertuples():
+    for line, *values in table.loc[table.duplicated(key, keep=False), key].dropna().itertuples():
         earlier = first.setdefault(tuple(values), line)
         if earlier != line:
             value = repeated(" ".join(map(str, values)), key[-1], schema)

@@ -7,7 +7,7 @@ import pandas as pd
 
 import schemas
 from mssd.bibliography import OF_A_SOURCE, UNREADABLE, read_bibliography
-from mssd.characters import hidden_in_lines
+from mssd.characters import hidden_in_lines, visible
 from mssd.complaints import Complaint, Refused, nearest
 from mssd.disclosure import untold
 from mssd.facts import unknown_in
@@ -22,12 +22,13 @@ from mssd.files import (
     read_text,
     tables_of,
 )
-from mssd.inspection import inspect_table
+from mssd.inspection import MOST_FACTORS, inspect_table
 from mssd.letters import strange_letters, strange_lines
 from mssd.tables import members
 from schemas.base import columns_of, has_private
 from schemas.data_matrix import factors_of
-from schemas.findings import names_of_findings
+from schemas.findings import clashing, names_of_findings
+from schemas.mentions import CITING
 from schemas.private_names import AT_LEAST_THREE
 
 DERIVED = [
@@ -45,6 +46,9 @@ DERIVED = [
     *("mill", "pairs", "similarity", "discriminations", "weights"),
     *("robustness", "codings", "chance"),
 ]
+MOST_COMPARED = 100_000
+TRUE = "1"
+MOST_CASES = 200
 AT_LEAST_A_ROW = ["interviews", "factors", "cases", "data_matrix"]
 
 
@@ -57,6 +61,7 @@ def check_study(raw: str | Path, config: dict) -> dict[str, int]:
     raw = Path(raw)
     criteria, published = config.get("criteria", {}), config.get("published_study")
     expectations = config.get("directional_expectations", {})
+    threshold = config.get("citation_threshold")
     config = {"criteria": criteria if isinstance(criteria, dict) else {}}
     tables, sources, complaints = read_all(raw, config)
     complaints += strangers(raw) + private_complaints(raw)
@@ -67,6 +72,7 @@ def check_study(raw: str | Path, config: dict) -> dict[str, int]:
     complaints += dangling_summaries(tables, raw) + nothing_to_compare(tables, raw, list(config["criteria"]))
     complaints += expectations_of_no_factor(expectations, tables, raw)
     complaints += strange_letters(tables, raw) + hidden_in_summaries(raw)
+    complaints += unfit_factors(tables, raw) + too_much_to_compare(tables, raw, list(config["criteria"]), threshold)
     if published and sources is not None and published not in sources:
         problem = f"'{published}' is not a source of {raw}/{BIBLIOGRAPHY}{nearest(published, sources)}"
         complaints.append(Complaint("config.yaml", None, "published_study", problem))
@@ -158,27 +164,32 @@ def dangling(
 ) -> list[Complaint]:
     """A complaint for each cell of a table that refers to something that isn't in the other tables, or in the sources."""
     rules = columns_of(schemas.schema(noun, config), list(table.columns))
-    complaints = []
+    complaints, hints = [], {}
     for column, rule in rules.items():
         refers_to = rule.metadata.get("refers_to")
         if refers_to is None:
             continue
-        for line, cell in table[column].dropna().items():
-            target = target_of(refers_to, table.loc[line])
-            known = known_names(target, tables, sources)
+        cells = table[column].dropna()
+        targets = targets_of(refers_to, table.loc[cells.index])
+        known_at = {target: known_names(target, tables, sources) for target in set(targets)}
+        known_at = {target: dict.fromkeys(known) for target, known in known_at.items() if known is not None}
+        for (line, cell), target in zip(cells.items(), targets, strict=True):
+            known = known_at.get(target)
             for name in members(cell) if rule.metadata.get("several") else [cell]:
                 if known is not None and name not in known:
-                    problem = f"'{name}' is not {a_name_of(target, raw)}{nearest(name, known)}"
-                    complaints.append(Complaint(f"{raw}/{noun}.csv", line, column, problem))
+                    if (target, name) not in hints:
+                        near = nearest(name, known) if len(hints) * len(known) < MOST_COMPARED else ""
+                        hints[target, name] = f"'{visible(name)}' is not {a_name_of(target, raw)}{near}"
+                    complaints.append(Complaint(f"{raw}/{noun}.csv", line, column, hints[target, name]))
     return complaints
 
 
-def target_of(refers_to: str | dict, row: pd.Series) -> str | None:
-    """The `table.column` that a cell refers to, where another cell of its row may decide."""
+def targets_of(refers_to: str | dict, rows: pd.DataFrame) -> list[str | None]:
+    """The `table.column` that a cell of each row refers to, where another cell of the row may decide."""
     if isinstance(refers_to, str):
-        return refers_to
+        return [refers_to] * len(rows)
     ((deciding, target),) = refers_to.items()
-    return target.get(row.get(deciding))
+    return [target.get(value) for value in rows[deciding]] if deciding in rows else [None] * len(rows)
 
 
 def known_names(target: str | None, tables: dict[str, pd.DataFrame], sources: list[str] | None) -> list[str] | None:
@@ -263,6 +274,38 @@ def hidden_in_summaries(raw: Path) -> list[Complaint]:
     """A complaint for each line of a summary with a character that may not stand in a text."""
     read = [(str(path), *read_text(path, str(path))) for path in sorted(raw.glob("summaries/*.md"))]
     return [c for file, text, unreadable in read if not unreadable for c in hidden_in_lines(file, text)]
+
+
+def too_much_to_compare(
+    tables: dict[str, pd.DataFrame], raw: Path, criteria: list[str], threshold: object
+) -> list[Complaint]:
+    """A complaint where more factors or cases would be compared than can be in a reasonable time."""
+    matrix, mentions, cases = (tables.get(noun, pd.DataFrame()) for noun in ("data_matrix", "mentions", "cases"))
+    compared, factors = len(matrix), factors_of(matrix)
+    if {"stance", "factor", "interview"} <= set(mentions) and isinstance(threshold, int):
+        citing = mentions[mentions["stance"].isin(CITING)].groupby("factor")["interview"].nunique()
+        factors += citing.index[citing >= threshold].tolist()
+    if not cases.empty and set(criteria) <= set(cases):
+        compared += int((cases[criteria] == "1").all(axis=1).sum())
+    places = ("data_matrix.csv", "data_matrix.csv") if is_matrix(raw) else ("factors.csv", "cases.csv")
+    counts = [(len(factors), MOST_FACTORS, "factors"), (compared, MOST_CASES, "cases")]
+    return [
+        Complaint(f"{raw}/{file}", None, None, f"{count} {what} would be compared; expected {most} at most")
+        for file, (count, most, what) in zip(places, counts, strict=True)
+        if count > most
+    ]
+
+
+def unfit_factors(tables: dict[str, pd.DataFrame], raw: Path) -> list[Complaint]:
+    """A complaint for each factor with a name that findings or models use for something else."""
+    factors = tables["factors"]["factor"].dropna() if "factor" in tables.get("factors", []) else pd.Series(dtype=str)
+    taken = {name: "is the size of a finding of another factor" for name in clashing(factors)}
+    taken |= {TRUE: "is how a model says that no condition is needed"}
+    return [
+        Complaint(f"{raw}/factors.csv", line, "factor", f"'{name}' {taken[name]}; expected another name")
+        for line, name in factors.items()
+        if name in taken
+    ]
 
 
 def places_in(summary: str) -> list[str]:

@@ -17,7 +17,7 @@ rule collection:
             "layers",
             "letters",
             "spellings",
-            schemas=["collection", "data_matrix", "findings", "private_names", *tables_of("raw")],
+            schemas=["collection", "data_matrix", "findings", "mentions", "private_names", *tables_of("raw")],
         ),
     output:
         table("collection"),

@@ -41,6 +41,7 @@ TABLES = {
 }
 MODELS = ["boolean", "covers", "minimisation", "models"]
 CHECKED = Path(".snakemake/checked.sha256")
+OF_THE_CHECK = ["criteria", "published_study", "directional_expectations", "citation_threshold"]
 
 
 def refuse_unless_in_order(config):
@@ -54,9 +55,7 @@ def complaints_about_raw(config):
     """What is wrong in raw/; files that were found in order are not read again until they, or the code, change."""
     files = [*raw_files("raw"), *private_files("raw"), *fonts_of_study()]
     files += [*sorted(HERE.glob("schemas/*.py")), *sorted(CODE.glob("mssd/*.py"))]
-    now = fingerprint(
-        "raw", files, [config.get(key) for key in ("criteria", "published_study", "directional_expectations")]
-    )
+    now = fingerprint("raw", files, [config.get(key) for key in OF_THE_CHECK])
     if not workflow.is_main_process or (CHECKED.exists() and CHECKED.read_text() == now):
         return []
     from mssd.study import check_study
@@ -92,7 +91,8 @@ def picture(name, kind):
 
 def code(*modules, schemas=()):
     """The modules and schemas that a step runs on, so that it runs again when they change: Snakemake watches only scripts."""
-    files = [CODE / "mssd" / f"{name}.py" for name in ("tables", "inspection", "characters", "complaints", "files", *modules)]
+    ground = ["tables", "inspection", "characters", "complaints", "files"]
+    files = [CODE / "mssd" / f"{name}.py" for name in [*ground, *modules]]
     files += [HERE / "schemas" / f"{noun}.py" for noun in ("__init__", "base", *schemas)]
     return [str(file) for file in files]
 
