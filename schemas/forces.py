@@ -9,8 +9,12 @@ class Forces(Table):
     force: Series[str] = identifier("The short name of the force.", unique=True)
     label: Series[str] = column("The name of the force in English.")
     original_name: Series[str] = column("The name in the original language, as printed.", optional=True)
-    founded: Series[WHOLE] = column("The year of foundation that the published table gives.", optional=True, ge=0, at_most=9999)
-    founded_in_text: Series[WHOLE] = column("The year of foundation that the running text gives.", optional=True, ge=0, at_most=9999)
+    founded: Series[WHOLE] = column(
+        "The year of foundation that the published table gives.", optional=True, ge=0, at_most=9999
+    )
+    founded_in_text: Series[WHOLE] = column(
+        "The year of foundation that the running text gives.", optional=True, ge=0, at_most=9999
+    )
     area: Series[str] = column("Where it may operate.")
     participants: Series[str] = column("The states that take part.")
     personnel: Series[WHOLE] = column("About how many people it has.", optional=True, ge=0, at_most=NINE_DIGITS)

@@ -140,7 +140,7 @@ DEVICES = ["CON", "con", "Prn", "aux", "NUL", "com0", "COM9", "lpt1", "nul.txt",
 @pytest.mark.parametrize("name", [*DEVICES, "a.", "a" * 65, "none"])
 def test_a_name_that_can_be_no_file_on_some_computer_is_refused(tmp_path, noun, name):
     (line,) = told(tmp_path, noun, KEYS[noun].format(name))
-    assert line.startswith("line 2, column ") and "page" in line or "empty set" in line
+    assert (line.startswith("line 2, column ") and "page" in line) or "empty set" in line
 
 
 @pytest.mark.parametrize("name", ["CON1", "com", "com10", "console", "aux-2", "a.con", "a" * 64, "nona", "index", "0"])
@@ -156,13 +156,19 @@ def test_the_factors_of_a_matrix_are_names_of_pages_as_well(tmp_path, header):
 
 
 HIDDEN = {
-    "in a cell": (FACTORS + ROW.format("f") + ROW.format("g").replace("A label", "A\u202elabel"), "line 3, column label"),
+    "in a cell": (
+        FACTORS + ROW.format("f") + ROW.format("g").replace("A label", "A\u202elabel"),
+        "line 3, column label",
+    ),
     "in a key": (FACTORS + ROW.format("f\u2066"), "line 2, column factor"),
     "in a row of too many cells": (FACTORS + ROW.format("f").replace("\n", ",\0\n"), "line 2"),
     "in a column of no name": (FACTORS.replace("\n", ",\n") + ROW.format("f").replace("\n", ",\u2028\n"), "line 2"),
     "in a row that looks blank": (FACTORS + ROW.format("f") + "\x1f,,,,,\n", "line 3, column factor"),
     "in the header": (FACTORS.replace("label", "la\u200fbel\ue000") + ROW.format("f"), "line 1"),
-    "behind a cell of two lines": (FACTORS + ROW.format("f").replace("A label", '"A\nlabel"') + ROW.format("g\x85"), "line 3"),
+    "behind a cell of two lines": (
+        FACTORS + ROW.format("f").replace("A label", '"A\nlabel"') + ROW.format("g\x85"),
+        "line 3",
+    ),
     "with lines that end as on an old Macintosh": ((FACTORS + ROW.format("f\ufdd0")).replace("\n", "\r"), "line 2"),
     "in a table that is no CSV": (FACTORS + ROW.format("f") + f'"{"x" * 140_000}\U000e0041"\n', "line 3"),
 }
@@ -194,7 +200,9 @@ def test_a_year_has_four_digits(tmp_path, number):
     assert told(tmp_path, "cases", row) == [f"line 2, column year: '{number}'; expected 9999 or less"]
 
 
-@pytest.mark.parametrize("number", ["٣٠", "３０", "3٠", "²", "1e3", "0x10", "1_000", "+3", "9" * 16, "9" * 5000, "true"])
+@pytest.mark.parametrize(
+    "number", ["٣٠", "３０", "3٠", "²", "1e3", "0x10", "1_000", "+3", "9" * 16, "9" * 5000, "true"]
+)
 def test_a_whole_number_is_made_of_the_digits_0_to_9(tmp_path, number):
     row = KEYS["cases"].format("A").replace(",C,,", f",C,{number},")
     assert told(tmp_path, "cases", row) == [f"line 2, column year: '{number}'; expected a whole number, 0 or more"]
@@ -207,8 +215,14 @@ ODD = {
     "a row of 100,000 cells": (FACTORS + "x," * 100_000, "line 2: 100001 cells; expected 6"),
     "a header of 100,000": (",".join(f"h{place}" for place in range(100_000)), "line 1: 100000 columns, 100000 of"),
     "one name 100,000 times": (",".join(["factor"] * 100_000), "line 1, column definition: the column is missing"),
-    "100,000 rows of one key": (FACTORS + ROW.format("f") * 100_000, "line 3, column factor: 'f' is there already, on line 2"),
-    "100,000 broken rows": (FACTORS + ROW.format("f;g") * 100_000, "line 2, column factor: 'f;g'; expected a short name"),
+    "100,000 rows of one key": (
+        FACTORS + ROW.format("f") * 100_000,
+        "line 3, column factor: 'f' is there already, on line 2",
+    ),
+    "100,000 broken rows": (
+        FACTORS + ROW.format("f;g") * 100_000,
+        "line 2, column factor: 'f;g'; expected a short name",
+    ),
     "a million rows": (FACTORS + "f\n" * 1_000_000, "1000000 rows; expected 100000 at most"),
 }
 

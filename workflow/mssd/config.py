@@ -167,7 +167,7 @@ def worded(error: Any) -> list[tuple[str, str]]:
     """The keys that an error of the JSON schema is about, each with the problem in words."""
     allowed = error.schema.get("properties", {})
     if error.validator == "additionalProperties":
-        unknown = sorted((str(key) for key in error.instance if key not in allowed))
+        unknown = sorted(str(key) for key in error.instance if key not in allowed)
         return [
             (key, f"not a key of the config; expected {', '.join(allowed)}{nearest(key, allowed)}") for key in unknown
         ]

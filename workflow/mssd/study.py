@@ -299,7 +299,7 @@ def too_much_to_compare(
 def unfit_factors(tables: dict[str, pd.DataFrame], raw: Path) -> list[Complaint]:
     """A complaint for each factor with a name that findings or models use for something else."""
     factors = tables["factors"]["factor"].dropna() if "factor" in tables.get("factors", []) else pd.Series(dtype=str)
-    taken = {name: "is the size of a finding of another factor" for name in clashing(factors)}
+    taken = dict.fromkeys(clashing(factors), "is the size of a finding of another factor")
     taken |= {TRUE: "is how a model says that no condition is needed"}
     return [
         Complaint(f"{raw}/factors.csv", line, "factor", f"'{name}' {taken[name]}; expected another name")
