@@ -4,7 +4,6 @@ import csv
 import re
 import subprocess
 import sys
-import time
 from calendar import isleap
 from datetime import date, timedelta
 from itertools import product
@@ -125,9 +124,10 @@ def test_several_places_are_parted_by_a_semicolon_and_one_blank(place):
 @pytest.mark.parametrize("slip", [";5 ¶2", "; !", "\n", "; ", "; somewhere"])
 @pytest.mark.parametrize("place", ["4 ¶1", "Figure 4 ¶1", "a ¶1 ¶1-2"])
 def test_forty_places_or_forty_thousand_with_a_slip_are_read_at_once(place, slip):
-    began = time.perf_counter()
-    assert not re.match(whole(LOCATOR), "; ".join([place] * 40_000) + slip)
-    assert time.perf_counter() - began < 20
+    text = "; ".join([place] * 40_000) + slip
+    asked = [sys.executable, "-c", "import re, sys; print(re.match(*map(str, sys.stdin.read().split(chr(0)))))"]
+    given = f"{whole(LOCATOR)}\0{text}"
+    assert subprocess.run(asked, input=given, capture_output=True, text=True, timeout=20, check=True).stdout == "None\n"
 
 
 def days(year: int) -> set[str]:
