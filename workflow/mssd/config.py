@@ -67,7 +67,7 @@ def broken_choices(config: dict, path: str | Path) -> list[Complaint]:
     text = Path(path).read_text(encoding="utf-8-sig")
     lines, _ = key_lines(text)
     values, endless = values_in(config)
-    strange = list(strange_values(values, text))
+    strange = endless or list(strange_values(values, text))
     told = {key for key, _ in strange}
     found = endless or strange + [(key, problem) for key, problem in broken_rules(config) if key not in told]
     return [Complaint(str(path), line_of(key, lines), visible(key) or None, problem) for key, problem in found]

@@ -45,13 +45,14 @@ def strange_values(values: Iterable[tuple[str, object]], file_text: str) -> Iter
     file_text: the config file as it stands. What stands in it is told by its line; this finds what YAML escapes, such as
     "\\u202e", which becomes a character only when it is read.
     """
-    told = set(file_text)
-    for path, value in values:
-        text = value if isinstance(value, str) else ""
-        if strange := set(strange_characters(text)) - told:
-            yield path, strange_said(strange)
-        if lacking := letters_lacking(text) - told:
-            yield path, said(sorted(lacking))
+    texts = [(path, value) for path, value in values if isinstance(value, str)]
+    every = "".join({sign for _, text in texts for sign in text} - set(file_text))
+    strange, lacking = set(strange_characters(every)), letters_lacking(every)
+    for path, text in texts if strange or lacking else []:
+        if here := strange.intersection(text):
+            yield path, strange_said(here)
+        if here := lacking.intersection(text):
+            yield path, said(sorted(here))
 
 
 def letters_lacking(text: str) -> set[str]:
