@@ -9,17 +9,21 @@ import pandera.pandas as pa
 WHOLE = pd.Int64Dtype
 UNKNOWN = "?"
 RESERVED = ["case", "label", "outcome", "n", "cases", "consistency", "output", "output_of_absence"]
-NOT_RESERVED = rf"^(?!(?:{'|'.join(RESERVED)})$)"
+NOT_RESERVED = rf"(?!(?:{'|'.join(RESERVED)})\Z)"
 PRESENCE = ["0", "1", UNKNOWN]
-ID = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
-PLACE = r"(.+ ¶\d+([-–]\d+)?|(Figure|Table|Appendix|Abstract|Contents|References|pp?\.).*)"
-LOCATOR = rf"^{PLACE}(; {PLACE})*$"
-RATIO = r"^(0|1|0\.\d+)$"
-MONTH = r"(0[1-9]|1[0-2]|XX)"
-DAY_OF_MONTH = (
-    r"((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d)|(\d\d|XX)-XX)"
-)
-EDTF_DATE = rf"^[\dX]{{4}}(-({DAY_OF_MONTH}|{MONTH}))?[?~%]?$"
+ID = r"[A-Za-z0-9][A-Za-z0-9_.-]*"
+NAMED_PLACE = r"(?:Figure|Table|Appendix|Abstract|Contents|References|pp?\.)"
+PLACE = rf"(?:{NAMED_PLACE}(?:[^;\r\n]*[^;\s])?|(?!{NAMED_PLACE})[^;\s][^;\r\n]* ¶[0-9]+(?:[-–][0-9]+)?)"
+LOCATOR = rf"{PLACE}(?:; {PLACE})*"
+RATIO = r"(?:0|1|0\.[0-9]+)"
+DIGITS = "[0-9]+"
+# The digits of a date, each of which may be an X for unknown: a date matches where some day of the calendar fits it.
+ANY_MONTH, ANY_DAY = "(?:[0X][1-9X]|[1X][0-2X])", "(?:[0X][1-9X]|[1X][0-9X]|[2X][0-8X])"
+OF_THIRTY_DAYS, OF_THIRTY_ONE = "(?:[0X][13-9X]|[1X][0-2X])", "(?:[0X][13578X]|[1X][02X])"
+LEAP_YEAR = "(?:[0-9X]{2}(?:[02468X][48X]|[2468X]0|[13579X][26X])|(?:[02468X][048X]|[13579X][26X])00)"
+DAY_OF_MONTH = f"(?:{ANY_MONTH}(?:-{ANY_DAY})?|{OF_THIRTY_DAYS}-(?:29|3[0X])|{OF_THIRTY_ONE}-31)"
+EDTF_DATE = f"(?:[0-9X]{{4}}(?:-{DAY_OF_MONTH})?|{LEAP_YEAR}-02-29)[?~%]?"
+NINE_DIGITS = 999_999_999
 A_LOCATOR = "a place such as 4.5 ¶7, Figure 4, p. 12 or summary ¶2 (several: separated by '; ')"
 
 
@@ -38,6 +42,9 @@ def column(
     several: bool = False,
     optional: bool = False,
     private: bool = False,
+    pattern: str | None = None,
+    at_most: int | None = None,
+    is_name: bool = False,
     **rules: Any,
 ):
     """
@@ -46,26 +53,37 @@ def column(
     description: what a cell says. expected: the rule in words, as a complaint prints it. refers_to: `table.column` whose
     values a cell must be one of, or {other column: {its value: table.column}} where the other column decides.
     several: whether a cell may list several of them, separated by `; `. optional: whether a cell may be empty or ?, both of
-    which say that it is unknown. private: whether no complaint may repeat a cell. The other keywords are pandera's checks.
+    which say that it is unknown. private: whether no complaint may repeat a cell. pattern: what the whole of a cell must match.
+    at_most: the largest number that may be typed. is_name: whether pages and anchors are named after the cells. The other
+    keywords are pandera's checks.
     """
     metadata = {
-        "expected": expected or in_words(rules),
+        "expected": expected or in_words(rules, pattern),
         "refers_to": refers_to,
         "several": several,
         "private": private,
         "unknown_is_missing": optional and UNKNOWN not in rules.get("isin", []),
+        "pattern": pattern,
+        "at_most": at_most,
+        "is_name": is_name,
     }
+    rules |= {"str_matches": whole(pattern)} if pattern else {}
     return pa.Field(description=description, metadata=metadata, nullable=optional, **rules)
 
 
-def in_words(rules: dict[str, Any]) -> str:
+def whole(pattern: str) -> str:
+    r"""A pattern for the whole of a text: `$` would let a line end stand behind it, `\Z` doesn't."""
+    return rf"(?:{pattern})\Z"
+
+
+def in_words(rules: dict[str, Any], pattern: str | None = None) -> str:
     """The rule of a column as a complaint prints it."""
     if "isin" in rules:
         allowed = [str(v) for v in rules["isin"]]
         return " or ".join([", ".join(allowed[:-1]), allowed[-1]] if len(allowed) > 1 else allowed)
-    if rules.get("str_matches") == ID:
+    if pattern == ID:
         return "a short name of letters, digits, '_', '-' and '.', without spaces"
-    if rules.get("str_matches") == LOCATOR:
+    if pattern == LOCATOR:
         return A_LOCATOR
     if "ge" in rules:
         return f"a whole number, {rules['ge']} or more"
@@ -74,7 +92,7 @@ def in_words(rules: dict[str, Any]) -> str:
 
 def identifier(description: str, **rules: Any):
     """A column of short readable names: the key of a table, or a reference to one."""
-    return column(description, str_matches=ID, **rules)
+    return column(description, pattern=ID, is_name=bool(rules.get("unique")), **rules)
 
 
 def presence_value(description: str, **rules: Any):
@@ -84,12 +102,12 @@ def presence_value(description: str, **rules: Any):
 
 def ratio(description: str, **rules: Any):
     """A column of shares and probabilities from 0 to 1, in decimals with six digits that count."""
-    return column(description, expected="a number from 0 to 1", str_matches=RATIO, **rules)
+    return column(description, expected="a number from 0 to 1", pattern=RATIO, **rules)
 
 
 def locator(description: str = "Where the published text, or the summary of the interview, says it.", **rules: Any):
     """A column of places in the published text, or in a summary."""
-    return column(description, str_matches=LOCATOR, **rules)
+    return column(description, pattern=LOCATOR, **rules)
 
 
 def has_private(schema: pa.DataFrameSchema) -> bool:

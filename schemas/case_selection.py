@@ -9,7 +9,7 @@ class CaseSelection(Table):
     case: Series[str] = identifier("The candidate.", unique=True)
     criterion: Series[str] = column(
         "1 where the criterion holds, 0 where it fails, ? where that is unknown.",
-        alias=r"^(?!(?:case|included|failed_criteria|unknown_criteria)$).+$",
+        alias=r"(?!(?:case|included|failed_criteria|unknown_criteria)\Z).+\Z",
         regex=True,
         isin=PRESENCE,
     )

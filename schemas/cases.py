@@ -12,12 +12,12 @@ class Cases(Table):
     case: Series[str] = identifier("The short name of the case, such as KAZ-2022.", unique=True)
     label: Series[str] = column("The name of the case as the report prints it.")
     country: Series[str] = column("The country, or other unit, that the case belongs to.")
-    year: Series[WHOLE] = column("The year of the case.", optional=True, ge=0)
+    year: Series[WHOLE] = column("The year of the case.", optional=True, ge=0, at_most=9999)
     requested_on: Series[str] = column(
         "The day of the request, as EDTF, where the published text gives one.",
         expected="a date such as 2022-01-05, 2022-01 or 2022",
         optional=True,
-        str_matches=EDTF_DATE,
+        pattern=EDTF_DATE,
     )
     response: Series[str] = column("What followed, paraphrased.", optional=True)
     outcome: Series[WHOLE] = column(

@@ -1,6 +1,6 @@
 from pandera.typing import Series
 
-from schemas.base import WHOLE, Table, column, ratio
+from schemas.base import DIGITS, WHOLE, Table, column, ratio
 
 
 class Codings(Table):
@@ -14,7 +14,7 @@ class Codings(Table):
     codings: Series[WHOLE] = column("In how many codings it survives, or fits with the fewest terms.", ge=0)
     of: Series[WHOLE] = column("How many codings were gone through.", ge=1)
     possible: Series[str] = column(
-        "How many codings there are: two to the power of the contested and undetermined cells.", str_matches=r"^\d+$"
+        "How many codings there are: two to the power of the contested and undetermined cells.", pattern=DIGITS
     )
     share: Series[str] = ratio(
         "The share of the codings: for survivors of all that are possible, for models of those gone through."

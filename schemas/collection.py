@@ -8,4 +8,4 @@ class Collection(Table):
 
     file: Series[str] = column("The file, from the folder of the study.", unique=True)
     rows: Series[WHOLE] = column("How many rows it has, the header not counted; for a bibliography, its sources.", ge=0)
-    sha256: Series[str] = column("The SHA-256 checksum of its bytes.", str_matches=r"^[0-9a-f]{64}$")
+    sha256: Series[str] = column("The SHA-256 checksum of its bytes.", pattern="[0-9a-f]{64}")

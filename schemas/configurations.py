@@ -10,7 +10,7 @@ class Configurations(Table):
 
     factor: Series[str] | None = presence_value(
         "1 where the factor is present in the configuration, 0 where absent, ? where its case is undetermined.",
-        alias=rf"{NOT_RESERVED}.+$",
+        alias=rf"{NOT_RESERVED}.+\Z",
         regex=True,
     )
     n: Series[WHOLE] = column("How many cases show it.", ge=0)

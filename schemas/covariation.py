@@ -2,7 +2,7 @@ from pandera.typing import Series
 
 from schemas.base import Table, column, identifier
 
-PATTERN = r"^(covaries|inverse|constant|mixed)(\|(covaries|inverse|constant|mixed))*$"
+PATTERN = r"(covaries|inverse|constant|mixed)(\|(covaries|inverse|constant|mixed))*"
 
 
 class Covariation(Table):
@@ -13,7 +13,7 @@ class Covariation(Table):
         "covaries: present exactly where the outcome occurred; inverse: exactly where it didn't; constant: the same in all "
         "cases; mixed: otherwise. Where undetermined cells leave several open, all of them, separated by '|'.",
         expected="covaries, inverse, constant or mixed (several: separated by '|')",
-        str_matches=PATTERN,
+        pattern=PATTERN,
     )
     necessary: Series[str] = column(
         "1 when the factor is present in every case with the outcome, 0 when not, ? when undetermined cells decide; empty "

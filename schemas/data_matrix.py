@@ -16,7 +16,8 @@ class DataMatrix(Table):
     factor: Series[str] = presence_value(
         "1 where the factor is present in the case, 0 where absent, ? or empty where unknown.",
         optional=True,
-        alias=rf"{NOT_RESERVED}[A-Za-z][A-Za-z0-9_]*$",
+        is_name=True,
+        alias=rf"{NOT_RESERVED}[A-Za-z][A-Za-z0-9_]*\Z",
         regex=True,
     )
     outcome: Series[WHOLE] = column("1 where the outcome to be explained occurred, 0 where it didn't.", isin=[0, 1])

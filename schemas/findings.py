@@ -98,6 +98,12 @@ class Findings(Table):
     origin: Series[str] = column("The table, and the rows of it, that the value comes from.", alias="from")
 
 
+def clashing(factors: Iterable[str]) -> list[str]:
+    """The factors whose findings would have the names of others: `a.count`, beside a factor `a` with a set and its size."""
+    known = list(factors)
+    return [factor for factor in known if factor.endswith(".count") and factor.removesuffix(".count") in known]
+
+
 def names_of_findings(factors: Iterable[str]) -> list[str]:
     """The names of all findings that a study with these factors can have, apart from those on its claims."""
     factors = list(factors)

@@ -11,7 +11,7 @@ class Interviews(Table):
     date: Series[str] = column(
         "The day of the interview, as EDTF: XXXX-10-13 where no year is printed.",
         expected="a date such as 2023-10-13, XXXX-10-13 or 2023",
-        str_matches=EDTF_DATE,
+        pattern=EDTF_DATE,
     )
     identity: Series[str] = column(
         "Who was interviewed; empty for a confidential interview.", optional=True, private=True
@@ -25,7 +25,7 @@ class Interviews(Table):
         "What was recorded; audio_at_least where the study says no more than that.",
         isin=["none", "audio", "audio_and_video", "audio_at_least", "?"],
     )
-    minutes: Series[WHOLE] = column("The length of the interview, in minutes.", optional=True, ge=1)
+    minutes: Series[WHOLE] = column("The length of the interview, in minutes.", optional=True, ge=1, at_most=99_999)
 
     @pa.dataframe_check(
         name="identity", error="identity: must be empty, because the consent of this interview is confidential"

@@ -1,6 +1,6 @@
 from pandera.typing import Series
 
-from schemas.base import WHOLE, Table, column
+from schemas.base import DIGITS, WHOLE, Table, column
 
 KINDS = ["complex", "parsimonious", "intermediate"]
 OBSTACLES = [
@@ -39,7 +39,7 @@ class Minimisations(Table):
         "How many models have the fewest terms: the exact number, however large; empty where it isn't settled.",
         expected="a whole number",
         optional=True,
-        str_matches=r"^\d+$",
+        pattern=DIGITS,
     )
     listed: Series[WHOLE] = column("How many of them solutions.csv lists.", ge=0)
 

@@ -23,7 +23,7 @@ class Pairs(Table):
         "The same for each block of the background: distance_block_<name> and known_block_<name>.",
         optional=True,
         ge=0,
-        alias=r"^(distance|known)_block_\w+$",
+        alias=r"(distance|known)_block_\w+\Z",
         regex=True,
     )
     differ_in: Series[str] = column("The factors in which they differ, separated by '; '.", optional=True)

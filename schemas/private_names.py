@@ -3,7 +3,7 @@ from pandera.typing import Series
 from schemas.base import Table, column
 
 # A letter that is written as an apostrophe is none by which anything is found.
-AT_LEAST_THREE = r"^(?:[\W_ʼʻʽʾʿʹˈ]*[^\W_ʼʻʽʾʿʹˈ]){3}"
+AT_LEAST_THREE = r"(?:[\W_ʼʻʽʾʿʹˈ]*[^\W_ʼʻʽʾʿʹˈ]){3}(?s:.*)"
 
 
 class PrivateNames(Table):
@@ -16,6 +16,6 @@ class PrivateNames(Table):
         expected="at least 3 letters or digits",
         unique=True,
         private=True,
-        str_matches=AT_LEAST_THREE,
+        pattern=AT_LEAST_THREE,
     )
     reason: Series[str] | None = column("Why it must not appear; nobody but you reads it.", optional=True, private=True)

@@ -13,7 +13,7 @@ class Similarity(Table):
         "constant: the same in all compared cases; covaries, inverse: it goes with the outcome exactly, and is as good a rival "
         "as a survivor; mixed: otherwise. Where unknown values leave several open, all of them, separated by '|'.",
         expected="covaries, inverse, constant or mixed (several: separated by '|')",
-        str_matches=PATTERN,
+        pattern=PATTERN,
     )
     present_in: Series[str] = column("The compared cases that have it.", optional=True)
     absent_in: Series[str] = column("The compared cases that don't.", optional=True)

@@ -1,5 +1,7 @@
 """The choices in config.yaml: complete, known, of the right kind, and complained of by line."""
 
+import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -105,3 +107,158 @@ def test_the_schema_explains_every_key_and_allows_no_other():
     assert schema["additionalProperties"] is False
     assert all(rule["description"] for rule in schema["properties"].values())
     assert not any("default" in rule for rule in schema["properties"].values())
+
+
+def told(folder: Path, **choices: object) -> list[str]:
+    """What is wrong in the golden study's config with other choices, as YAML has read them; the file says none of them."""
+    file = folder / "config.yaml"
+    file.write_text(golden(), encoding="utf-8")
+    began = time.perf_counter()
+    found = broken_choices(yaml.safe_load(golden()) | choices, file)
+    assert time.perf_counter() - began < 20
+    return [str(complaint).replace(f"{folder}/", "") for complaint in found]
+
+
+TYPED = {"study": "golden", "version": "1.0.0", "licence": "MIT", "csl_style": "apa", "date": "2020-01-01"}
+
+
+@pytest.mark.parametrize("slip", ["{}\n", "\n{}", "{} ", "{}\x00", "{}٣"])
+@pytest.mark.parametrize("key", TYPED)
+def test_a_choice_is_the_whole_text(tmp_path, key, slip):
+    assert told(tmp_path, **{key: TYPED[key]}) == []
+    (line,) = told(tmp_path, **{key: slip.format(TYPED[key])})
+    assert f"key {key}: " in line
+
+
+@pytest.mark.parametrize("orcid", ["0000-0002-1825-0097\n", "٠000-0002-1825-0097", "0000-0002-1825-009x"])
+def test_an_orcid_is_of_the_digits_0_to_9(tmp_path, orcid):
+    assert told(tmp_path, people=[{"name": "A", "orcid": "0000-0002-1825-0097"}]) == []
+    assert "key people.0.orcid: " in told(tmp_path, people=[{"name": "A", "orcid": orcid}])[0]
+
+
+@pytest.mark.parametrize("day", ["1980-01-01", "2000-02-29", "2107-12-31"])
+def test_a_day_that_a_zip_can_hold_is_in_order(tmp_path, day):
+    assert told(tmp_path, date=day) == []
+
+
+@pytest.mark.parametrize("day", ["1979-12-31", "2108-01-01", "0001-01-01", "9999-12-31"])
+def test_a_day_that_no_zip_can_hold_is_refused(tmp_path, day):
+    wanted = "a day from 1980-01-01 to 2107-12-31, because the archive is a zip, which knows no other"
+    assert told(tmp_path, date=day) == [f"config.yaml, line 5, key date: '{day}'; expected {wanted}"]
+
+
+@pytest.mark.parametrize(
+    "day", ["2021-02-29", "1900-02-29", "20200101", "2020-W01-1", "2020-1-1", "0000-01-01", "٢٠٢٠-٠١-٠١"]
+)
+def test_what_is_no_day_of_the_calendar_is_refused(tmp_path, day):
+    assert any("key date: " in line for line in told(tmp_path, date=day))
+
+
+@pytest.mark.parametrize("study", ["con", "prn", "aux", "nul", "com1", "lpt9"])
+def test_a_study_is_not_called_as_windows_calls_a_device(tmp_path, study):
+    (line,) = told(tmp_path, study=study)
+    assert line.endswith("expected another name, because this is what Windows calls a device")
+    assert told(tmp_path, study=f"{study}-x") == []
+
+
+def test_names_of_files_have_a_length(tmp_path):
+    assert told(tmp_path, study="a" * 64, version="1." + "0" * 28 + ".0") == []
+    assert told(tmp_path, study="a" * 65)[0].endswith("expected 64 characters at most")
+    assert told(tmp_path, version="1." + "0" * 40 + ".0")[0].endswith("expected 32 characters at most")
+
+
+NUMBERS = [float("nan"), float("inf"), -float("inf"), 10**20, 10**400, 16**9000, True, False, 3.5, "3", None, [], {}]
+
+
+@pytest.mark.parametrize("number", NUMBERS, ids=range(len(NUMBERS)))
+@pytest.mark.parametrize("key", ["citation_threshold", "frequency_cutoff", "consistency_cutoff"])
+def test_a_number_out_of_its_bounds_or_that_is_none_is_one_line(tmp_path, key, number):
+    (line,) = told(tmp_path, **{key: number})
+    assert f"key {key}: " in line and len(line) < 200
+
+
+def test_a_whole_number_is_written_as_one(tmp_path):
+    assert told(tmp_path, citation_threshold=9999, frequency_cutoff=9999, consistency_cutoff=1) == []
+    assert told(tmp_path, citation_threshold=3.0)[0].endswith("3.0; expected a whole number")
+
+
+def bomb(levels: int) -> list:
+    made = ["x"]
+    for _ in range(levels):
+        made = [made] * 9
+    return made
+
+
+def in_itself() -> dict:
+    made: dict = {"name": "A"}
+    made["affiliation"] = made
+    return made
+
+
+ENDLESS = {
+    **{f"blocks of blocks in {key}": {key: bomb(9)} for key in ("title", "authors", "people", "criteria", "unknown")},
+    "a block in itself": {"people": [in_itself()]},
+    "2,000 brackets": {"authors": yaml.safe_load("[" * 300 + "]" * 300)},
+    "the same long text again and again": {"title": ["x" * 1_000_000] * 9_000},
+    "a number without end": {"title": 16**9000},
+}
+
+
+@pytest.mark.parametrize("endless", ENDLESS)
+def test_what_has_no_end_is_one_short_line(tmp_path, endless):
+    (line,) = told(tmp_path, **ENDLESS[endless])
+    assert len(line) < 250
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [
+        {True: "a", None: "c", 2.5: "d", date(2020, 1, 1): "e", "zz": "f"},
+        {"criteria": {1: "a", None: "b", date(2020, 1, 1): "d"}},
+        {"criteria": {"a": 1, "b": None, "c": ["x"], "d": {}}},
+        {"directional_expectations": {1: "present", "a": True}},
+        {"people": [{1: 2, None: 3, "name": 4}, 5, None, [], "x"]},
+        {"people": [{"name": "A", "organisation": "yes"}]},
+        {"title": {1, 2}, "question": b"x", "outcome": date(2020, 1, 1), "authors": ()},
+        {"title": "x" * 900_000, "presence_rule": "y" * 50_000},
+    ],
+    ids=range(8),
+)
+def test_whatever_yaml_can_hold_is_told_and_shown_shortly(tmp_path, choices):
+    found = (
+        told(tmp_path, **{str(k): v for k, v in choices.items()}) if all(isinstance(k, str) for k in choices) else []
+    )
+    file = tmp_path / "config.yaml"
+    file.write_text(golden(), encoding="utf-8")
+    found = found or [str(complaint) for complaint in broken_choices(yaml.safe_load(golden()) | choices, file)]
+    assert found and all(len(line) < 700 for line in found)
+
+
+ESCAPED = ["\\ue000", "\\u202e", "\\ud800", "\\0", "\\U000e0041", "\\ufeff", "\\u2028", "\\x85", "\\uffff"]
+
+
+@pytest.mark.parametrize(
+    "place", ["title: {}", "people: [{{name: {}}}]", "outcome: {{label: {}, occurred: a, absent: b}}"]
+)
+@pytest.mark.parametrize("sign", ESCAPED)
+def test_what_yaml_escapes_is_told_by_its_key_and_never_as_it_is(tmp_path, place, sign):
+    choice = place.format(f'"a{sign}b"')
+    key = choice.partition(":")[0]
+    text = "".join(line for line in golden().splitlines(keepends=True) if not line.startswith(key))
+    text = (
+        text.replace("  label: A strike\n  occurred: Strike\n  absent: No strike\n", "") if key == "outcome" else text
+    )
+    (line,) = complaints(tmp_path, f"{text}{choice}\n")
+    assert f"key {key}" in line and "U+" in line and line.isprintable()
+
+
+@pytest.mark.parametrize("block", ["criteria", "outcome", "people"])
+def test_a_key_with_such_a_character_is_told_for_that_alone(tmp_path, block):
+    value = {"a\u202e": "b"} | ({"label": "A", "occurred": "B", "absent": "C"} if block == "outcome" else {})
+    (line,) = told(tmp_path, **{block: [value | {"name": "A"}] if block == "people" else value})
+    assert f"key {block}" in line and "U+202E" in line and line.isprintable()
+
+
+def test_a_letter_that_no_font_has_is_told_also_where_yaml_escapes_it(tmp_path):
+    (line,) = complaints(tmp_path, golden() + 'subtitle: "\\u10d0"\n')
+    assert "key subtitle: the report has no letter for" in line

@@ -357,7 +357,7 @@ def test_what_a_field_would_lose_on_its_way_to_the_page_is_a_complaint(title):
 @pytest.mark.parametrize(
     "title",
     [
-        *("\ue000a\ue001", "a\x00b", "a\x1bb", "a\u202eb", "a\u2066b", "a\U000e0041b", "a\ud800b"),
+        *("\ue000a\ue001", "a\x00b", "a\x1bb", "a\u202eb", "a\u2066b", "a\U000e0041b"),
         *("a ^^1e b", "a ^^^^e000 b", r'\char"E000', r"\symbol{57344}"),
     ],
 )
@@ -452,9 +452,9 @@ def test_pandoc_is_stopped_when_it_takes_too_long_needs_too_much_or_cannot_read(
         pandoc("@book{", "biblatex", "json")
 
 
-def test_a_bibliography_of_500_sources_is_read_and_one_more_is_too_many():
-    assert faults_in("".join(entry(f"k{n}") for n in range(500))) == []
-    assert faults_in("".join(entry(f"k{n}") for n in range(501))) == [(1, "?", "the file has 501 entries")]
+def test_a_bibliography_of_five_thousand_sources_is_read_and_one_more_is_too_many():
+    assert faults_in("".join(entry(f"k{n}") for n in range(5000))) == []
+    assert faults_in("".join(entry(f"k{n}") for n in range(5001))) == [(1, "?", "the file has 5,001 entries")]
 
 
 def test_a_cited_source_that_a_bibliography_lacks_is_refused_and_not_left_out():

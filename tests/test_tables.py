@@ -1,12 +1,16 @@
 """Reading, joining and writing tables."""
 
+import time
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from conftest import rows
 
 import schemas
-from mssd.complaints import Refused
-from mssd.inspection import read_records
+from mssd.characters import strange_characters
+from mssd.complaints import Refused, in_order, shown
+from mssd.inspection import inspect_table, read_records
 from mssd.tables import grid, join, listed, members, natural, write, write_table
 
 
@@ -84,3 +88,156 @@ def test_whole_numbers_beside_missing_cells_are_written_as_whole_numbers(tmp_pat
     write("minimisations", table, tmp_path / "minimisations.csv")
     lines = (tmp_path / "minimisations.csv").read_text().splitlines()
     assert lines[1:] == ["1,complex,,1,1,0,,,,0", "1,parsimonious,,1,1,0,3,,,0"]
+
+
+FACTORS = "factor,label,definition,scope,questions,locator\n"
+ROW = "{},A label,A definition,case,,4 ¶1\n"
+
+
+def told(folder: Path, noun: str, text: str | bytes) -> list[str]:
+    """What is wrong in a raw table, each without the name of its file."""
+    file = folder / f"{noun}.csv"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
+    began = time.perf_counter()
+    _, complaints = inspect_table(file, schemas.schema(noun, {"criteria": {}}), noun)
+    assert time.perf_counter() - began < 60, "it takes some seconds on a machine that does nothing else"
+    return [str(complaint).removeprefix(noun).lstrip(",: ") for complaint in in_order(complaints)]
+
+
+def test_an_id_is_the_whole_cell(tmp_path):
+    (line,) = told(tmp_path, "factors", FACTORS + ROW.format('"A\n"'))
+    assert line.startswith(r"line 2, column factor: 'A\n'; expected a short name")
+
+
+KEYS = {
+    "factors": FACTORS + ROW,
+    "themes": "theme,factor,label,definition,locator\n{},f,L,D,4 ¶1\n",
+    "guide": "question,text,locator\n{},T,4 ¶1\n",
+    "data_matrix": "case,f,outcome\n{},1,1\n",
+    "cases": "case,label,country,year,requested_on,response,outcome,sources,locator\n{},L,C,,,,1,,4 ¶1\n",
+    "mentions": "mention,interview,factor,theme,stance,case,statement,locator\n{},1,f,,supports,,S,4 ¶1\n",
+    "evidence": "evidence,case,factor,direction,kind,source,pages,statement,locator\n{},c,f,present,author,s,,S,4 ¶1\n",
+    "claims": "claim,statement,finding,published,locator,against,there,severity,note\n{},S,,,4 ¶1,,,minor,N\n",
+    "organs": "organ,label,part_of,kind,composition,task,source,pages,locator\n{},L,,decides,,T,,,4 ¶1\n",
+    "forces": "force,label,original_name,founded,founded_in_text,area,participants,personnel,task,source,pages,locator\n"
+    "{},L,,,,A,P,,T,,,4 ¶1\n",
+    "interviews": "interview,date,identity,consent,recording,minutes\n{},2020,,confidential,audio,\n",
+}
+
+
+@pytest.mark.parametrize("noun", KEYS)
+def test_of_two_names_that_differ_by_capitals_only_the_later_is_refused(tmp_path, noun):
+    header, row = KEYS[noun].splitlines(keepends=True)
+    (line,) = told(tmp_path, noun, header + row.format("Abc") + row.format("aBc"))
+    assert line.startswith("line 3, column ") and "differs by capitals only from a name on line 2" in line
+    assert told(tmp_path, noun, header + row.format("Abc") + row.format("Abd")) == []
+
+
+DEVICES = ["CON", "con", "Prn", "aux", "NUL", "com0", "COM9", "lpt1", "nul.txt", "Con.2020.x"]
+
+
+@pytest.mark.parametrize("noun", KEYS)
+@pytest.mark.parametrize("name", [*DEVICES, "a.", "a" * 65, "none"])
+def test_a_name_that_can_be_no_file_on_some_computer_is_refused(tmp_path, noun, name):
+    (line,) = told(tmp_path, noun, KEYS[noun].format(name))
+    assert (line.startswith("line 2, column ") and "page" in line) or "empty set" in line
+
+
+@pytest.mark.parametrize("name", ["CON1", "com", "com10", "console", "aux-2", "a.con", "a" * 64, "nona", "index", "0"])
+def test_a_name_that_only_looks_like_one_of_these_is_none(tmp_path, name):
+    assert told(tmp_path, "factors", FACTORS + ROW.format(name)) == []
+
+
+@pytest.mark.parametrize("header", ["f,F", "aux", "f" * 65, "con,f", "none"])
+def test_the_factors_of_a_matrix_are_names_of_pages_as_well(tmp_path, header):
+    cells = ",1" * (header.count(",") + 1)
+    (line,) = told(tmp_path, "data_matrix", f"case,{header},outcome\nA{cells},1\n")
+    assert line.startswith("line 1, column ")
+
+
+HIDDEN = {
+    "in a cell": (
+        FACTORS + ROW.format("f") + ROW.format("g").replace("A label", "A\u202elabel"),
+        "line 3, column label",
+    ),
+    "in a key": (FACTORS + ROW.format("f\u2066"), "line 2, column factor"),
+    "in a row of too many cells": (FACTORS + ROW.format("f").replace("\n", ",\0\n"), "line 2"),
+    "in a column of no name": (FACTORS.replace("\n", ",\n") + ROW.format("f").replace("\n", ",\u2028\n"), "line 2"),
+    "in a row that looks blank": (FACTORS + ROW.format("f") + "\x1f,,,,,\n", "line 3, column factor"),
+    "in the header": (FACTORS.replace("label", "la\u200fbel\ue000") + ROW.format("f"), "line 1"),
+    "behind a cell of two lines": (
+        FACTORS + ROW.format("f").replace("A label", '"A\nlabel"') + ROW.format("g\x85"),
+        "line 3",
+    ),
+    "with lines that end as on an old Macintosh": ((FACTORS + ROW.format("f\ufdd0")).replace("\n", "\r"), "line 2"),
+    "in a table that is no CSV": (FACTORS + ROW.format("f") + f'"{"x" * 140_000}\U000e0041"\n', "line 3"),
+}
+
+
+@pytest.mark.parametrize("place", HIDDEN)
+def test_a_character_that_nobody_sees_is_told_by_its_place_and_never_repeated(tmp_path, place):
+    text, start = HIDDEN[place]
+    lines = [line for line in told(tmp_path, "factors", text) if "U+" in line]
+    assert len(lines) == 1 and lines[0].startswith(start)
+    assert not strange_characters("".join(told(tmp_path, "factors", text)))
+
+
+def test_a_mark_at_the_start_of_a_file_is_no_character_of_it_and_elsewhere_is_one(tmp_path):
+    assert told(tmp_path, "factors", "\ufeff" + FACTORS + ROW.format("f")) == []
+    (line,) = told(tmp_path, "factors", FACTORS + ROW.format("f").replace("A label", "\ufeffA label"))
+    assert "U+FEFF" in line
+
+
+def test_of_the_private_names_only_the_line_is_told(tmp_path):
+    assert told(tmp_path, "private_names", "name,reason\nAda\u202eLovelace,R\n") == [
+        "line 2, column name: a character that can't be seen, or is none, and is not repeated here; delete it"
+    ]
+
+
+@pytest.mark.parametrize("number", ["10000", "999999999999999"])
+def test_a_year_has_four_digits(tmp_path, number):
+    row = KEYS["cases"].format("A").replace(",C,,", f",C,{number},")
+    assert told(tmp_path, "cases", row) == [f"line 2, column year: '{number}'; expected 9999 or less"]
+
+
+@pytest.mark.parametrize(
+    "number", ["٣٠", "３０", "3٠", "²", "1e3", "0x10", "1_000", "+3", "9" * 16, "9" * 5000, "true"]
+)
+def test_a_whole_number_is_made_of_the_digits_0_to_9(tmp_path, number):
+    row = KEYS["cases"].format("A").replace(",C,,", f",C,{number},")
+    problem = f"'{number}'; expected a whole number, 0 or more"
+    assert told(tmp_path, "cases", row) == [f"line 2, column year: {shown(problem)}"]
+
+
+ODD = {
+    "a cell without an end": (FACTORS + ROW.format("f").replace("A label", "x" * 140_000), "line 2: broken CSV"),
+    "quotation marks": ('"' * 30_000_000, "line 1: broken CSV"),
+    "commas": ("," * 3_000_000, "nothing but blank cells"),
+    "a row of 100,000 cells": (FACTORS + "x," * 100_000, "line 2: 100001 cells; expected 6"),
+    "a header of 100,000": (",".join(f"h{place}" for place in range(100_000)), "line 1: 100000 columns, 100000 of"),
+    "one name 100,000 times": (",".join(["factor"] * 100_000), "line 1, column definition: the column is missing"),
+    "100,000 rows of one key": (
+        FACTORS + ROW.format("f") * 100_000,
+        "line 3, column factor: 'f' is there already, on line 2",
+    ),
+    "100,000 broken rows": (
+        FACTORS + ROW.format("f;g") * 100_000,
+        "line 2, column factor: 'f;g'; expected a short name",
+    ),
+    "a million rows": (FACTORS + "f\n" * 1_000_000, "1000000 rows; expected 100000 at most"),
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_a_table_out_of_all_bounds_is_told_in_some_seconds(tmp_path, odd):
+    text, start = ODD[odd]
+    assert told(tmp_path, "factors", text)[0].startswith(start)
+
+
+def test_numbers_of_thousands_of_digits_are_counted_and_other_digits_are_letters():
+    assert sorted(["a" + "9" * 5000, "a" + "1" * 5001, "a10", "a9", "a٣"], key=natural)[:2] == ["a9", "a10"]
+    assert sorted(["10", "007", "7", "07"], key=natural) == ["007", "07", "7", "10"]
+
+
+def test_a_page_of_100_cells_of_blanks_is_no_table_without_a_word(tmp_path):
+    assert told(tmp_path, "factors", ",,,\n" * 100) == ["nothing but blank cells; expected at least a header line"]

@@ -16,7 +16,7 @@ from schemas.base import A_LOCATOR, ID, in_words
 
 LONGEST_PART = 40
 FILE_OF = {"ledger": "claims"}
-A_SHORT_NAME = in_words({"str_matches": ID})
+A_SHORT_NAME = in_words({}, ID)
 SHARED = {A_SHORT_NAME: "a short name", A_LOCATOR: "a place"}
 FILLED_IN = {"outcome": PLAIN_OUTCOME}
 DATA_OF_FIGURES = {

@@ -14,6 +14,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 from mssd.bibtex import INHERITING, KINDS, UNREADABLE, Entry, Fault, read_entries, with_parents
+from mssd.characters import strange_characters, strange_said
 from mssd.citation_styles import cites_by_order, style_file
 from mssd.citation_styles import known_styles as known_styles
 from mssd.complaints import Complaint, Refused
@@ -38,9 +39,6 @@ CARRIED = {
     *("Strikeout", "Quoted", "SingleQuote", "DoubleQuote", "Span", "Link", "Math", "InlineMath", "DisplayMath", "Code"),
     *("MetaString", "MetaInlines", "MetaMap", "MetaList", "MetaBool"),
 }
-UNSEEN = {"Cc", "Cs", "Co"}
-OVERRIDES = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A)), *map(chr, range(0xE0000, 0xE0080))}
-MOST_LINES = 100
 PARENTHETICAL, NARRATIVE = "NormalCitation", "AuthorInText"
 SECONDS_TO_SEARCH = 3.0
 SECONDS_A_PART = 1.0
@@ -56,7 +54,7 @@ def read_bibliography(text: str) -> tuple[list[str], list[Fault]]:
     """
     entries, of_form = read_entries(text)
     inherited, of_parents = with_parents(entries)
-    faults = [*strange_lines_in(text, entries), *of_form, *of_parents]
+    faults = [*of_form, *of_parents]
     for entry in sources_among(entries):
         faults += unsaid(entry, inherited[entry.key]) + faults_of_dates(entry)
     keys = [entry.key for entry in sources_among(entries)]
@@ -87,28 +85,6 @@ def faults_of_dates(entry: Entry) -> list[Fault]:
 def typed_in(fields: Mapping[str, str]) -> str:
     """The field in which a date is typed."""
     return "date" if "date" in fields else "year"
-
-
-def strange(text: str) -> list[str]:
-    """The characters of a text that no page may have: control and private-use ones, and those that override the order."""
-    return sorted({c for c in text if (unicodedata.category(c) in UNSEEN and c not in "\t\n") or c in OVERRIDES})
-
-
-def strange_lines_in(text: str, entries: Iterable[Entry]) -> list[Fault]:
-    """A fault for each line of a file with such a character, under the key of the entry that it stands in; the first hundred."""
-    if not strange(text):
-        return []
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    found = [(number, characters) for number, line in enumerate(lines, 1) if (characters := strange(line))]
-    return [
-        strange_fault(line, next((e.key for e in reversed([*entries]) if e.line <= line), "?"), characters)
-        for line, characters in found[:MOST_LINES]
-    ]
-
-
-def strange_fault(line: int, key: str, found: list[str]) -> Fault:
-    codes = ", ".join(f"U+{ord(c):04X}" for c in found[:5])
-    return Fault(line, key, f"the text has {codes}, which no page can show", "letters, digits and signs")
 
 
 def faults_of_reading(text: str) -> list[Fault]:
@@ -154,8 +130,8 @@ def lost_in(entry: Entry, item: Mapping[str, Any]) -> list[Fault]:
     if dropped := next((node for node in nodes if not is_carried(node)), None):
         problem = f"'{excerpt(dropped)}' is not carried out and would be lost"
         return [entry.fault(problem, "text, accents, emphasis and links to https:// alone")]
-    if found := strange("".join(map(text_of, item.values()))):
-        return [strange_fault(entry.line, entry.key, found)]
+    if found := strange_characters("".join(map(text_of, item.values()))):
+        return [entry.fault(f"what is read has {strange_said(found)}", "letters, digits and signs")]
     understood = folded(" ".join(map(text_of, item.values())))
     in_full = READ_IN_FULL | ({"booktitle"} if entry.kind in PARTS_OF_A_BOOK else set())
     lost = {field: lost_words(field, entry.fields[field], understood) for field in sorted(in_full & set(entry.fields))}
@@ -334,7 +310,7 @@ def cleaned(value: Any) -> Any:
         return {key: cleaned(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [cleaned(inner) for inner in value]
-    return value.translate(dict.fromkeys(map(ord, strange(value)))) if isinstance(value, str) else value
+    return value.translate(dict.fromkeys(map(ord, strange_characters(value)))) if isinstance(value, str) else value
 
 
 def refused(stopped: Stopped) -> Refused:

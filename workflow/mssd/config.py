@@ -1,20 +1,39 @@
 """The researcher's choices: config.yaml, checked against its schema before anything runs."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
+from math import isfinite
 from pathlib import Path
+from reprlib import Repr
 from typing import Any
 
 import yaml
 
+from mssd.characters import strange_characters, visible
 from mssd.citation_styles import FALLBACK, kinds_taken, nearest_usable, unusable
 from mssd.complaints import Complaint, nearest, shown
 from mssd.files import read_text
+from mssd.letters import strange_values
 
 SCHEMA = Path(__file__).parents[2] / "schemas" / "config.schema.yaml"
 LONGEST_CONFIG, DEEPEST = 100_000, 8
 TEXT = "tag:yaml.org,2002:str"
+FIRST_DAY, LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
+MOST_VALUES = 10_000
+MOST_LEVELS = 20
+MOST_LETTERS = 1_000_000
+MOST_BITS = 128
+TOO_MUCH = (
+    f"more than any study needs: blocks within blocks, or the same block again and again; expected {MOST_LEVELS} levels, "
+    f"{MOST_VALUES} values and {MOST_LETTERS} letters at most"
+)
+A_DAY = 'a day of the calendar, in quotes, such as "2026-11-23"'
+DAY_OF_A_ZIP = f"a day from {FIRST_DAY} to {LAST_DAY}, because the archive is a zip, which knows no other"
+SHOWN = Repr()
+SHOWN.maxlevel, SHOWN.maxlist, SHOWN.maxdict = 2, 3, 3
+SHOWN.maxstring = SHOWN.maxother = 80
 
 
 def config_schema() -> dict:
@@ -127,17 +146,87 @@ def broken_choices(config: dict, path: str | Path) -> list[Complaint]:
 
     The config may hold choices from the command line besides; they have no line.
     """
-    import jsonschema
+    text = Path(path).read_text(encoding="utf-8-sig")
+    lines, _ = key_lines(text)
+    values, endless = values_in(config)
+    strange = endless or list(strange_values(values, text))
+    told = {key for key, _ in strange}
+    found = endless or strange + [(key, problem) for key, problem in broken_rules(config) if key not in told]
+    return [Complaint(str(path), line_of(key, lines), visible(key) or None, problem) for key, problem in found]
 
-    validator = jsonschema.Draft202012Validator
-    lines, _ = key_lines(Path(path).read_text(encoding="utf-8-sig"))
-    complaints = []
-    for error in validator(config_schema(), format_checker=validator.FORMAT_CHECKER).iter_errors(config):
+
+def broken_rules(config: dict) -> Iterator[tuple[str, str]]:
+    """
+    The path of each key of a config that breaks the schema, with the problem in words.
+
+    A text with a character that may not stand anywhere is told for that alone.
+    """
+    for error in validator()(config_schema(), format_checker=calendar()).iter_errors(config):
         around = ".".join(map(str, error.absolute_path))
         for key, problem in worded(error):
-            full = f"{around}.{key}".strip(".") if key else around
-            complaints.append(Complaint(str(path), line_of(full, lines), full or None, problem))
-    return complaints
+            if not any(isinstance(text, str) and strange_characters(text) for text in (key, error.instance)):
+                yield (f"{around}.{key}".strip(".") if key else around), problem
+
+
+def validator() -> type:
+    """The validator of JSON schemas, but that patterns match whole texts, 3.0 is no whole number, and NaN is no number."""
+    import jsonschema
+
+    def matches(validator: Any, pattern: str, value: object, schema: dict) -> Iterator[jsonschema.ValidationError]:
+        if isinstance(value, str) and not re.fullmatch(pattern, value):
+            yield jsonschema.ValidationError(f"does not match {pattern}")
+
+    draft = jsonschema.Draft202012Validator
+    types = draft.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
+    types = types.redefine("number", lambda _, value: type(value) is int or (type(value) is float and isfinite(value)))
+    return jsonschema.validators.extend(draft, {"pattern": matches}, type_checker=types)
+
+
+def calendar() -> Any:
+    """What checks that a text is a day that the archive of a study can carry: a zip knows the years 1980 to 2107."""
+    import jsonschema
+
+    def is_day(text: object) -> bool:
+        return not isinstance(text, str) or ((day := day_of(text)) is not None and FIRST_DAY <= day <= LAST_DAY)
+
+    checker = jsonschema.FormatChecker(formats=())
+    checker.checks("date")(is_day)
+    return checker
+
+
+def day_of(text: object) -> date | None:
+    """The day that a text such as 2026-11-23 names; None where it names none."""
+    try:
+        return date.fromisoformat(text) if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text) else None
+    except (TypeError, ValueError):
+        return None
+
+
+def values_in(config: dict) -> tuple[list[tuple[str, object]], list[tuple[str, str]]]:
+    """
+    Every key and value of a config with its path; and where there are more than any study needs, the path and what is wrong.
+
+    YAML can say in a few lines what has no end: a block in itself, or blocks of blocks of the same block.
+    """
+    found: list[tuple[str, object]] = []
+    waiting: list[tuple[str, object, int]] = [("", config, 0)]
+    letters = 0
+    while waiting:
+        path, value, level = waiting.pop()
+        found.append((path, value))
+        letters += len(value) if isinstance(value, (str, bytes)) else 0
+        if len(found) > MOST_VALUES or level > MOST_LEVELS or letters > MOST_LETTERS:
+            return found, [(path.partition(".")[0], TOO_MUCH)]
+        if isinstance(value, int) and value.bit_length() > MOST_BITS:
+            return found, [(path, "a number of too many digits; expected one that can be counted to")]
+        inside = value.items() if isinstance(value, dict) else ()
+        inside = enumerate(value) if isinstance(value, (list, tuple, set)) else inside
+        for key, member in inside:
+            within = f"{path}.{key if isinstance(key, str) else SHOWN.repr(key)}".strip(".")
+            waiting += [(within, member, level + 1)]
+            if isinstance(value, dict):
+                waiting += [(within, key, level + 1)]
+    return found, []
 
 
 def missing_choices(config: dict, is_matrix: bool, name: str = "config.yaml") -> list[Complaint]:
@@ -161,13 +250,13 @@ def worded(error: Any) -> list[tuple[str, str]]:
     """The keys that an error of the JSON schema is about, each with the problem in words."""
     allowed = error.schema.get("properties", {})
     if error.validator == "additionalProperties":
-        unknown = sorted(set(error.instance) - set(allowed))
+        unknown = sorted(str(key) for key in error.instance if key not in allowed)
         return [
             (key, f"not a key of the config; expected {', '.join(allowed)}{nearest(key, allowed)}") for key in unknown
         ]
     if error.validator == "required":
         return [(key, "the key is missing") for key in error.validator_value if key not in error.instance]
-    shown = "nothing" if error.instance is None else repr(error.instance)
+    shown = "nothing" if error.instance is None else SHOWN.repr(error.instance)
     shown = f"'{error.instance}'" if isinstance(error.instance, date) else shown
     return [("", f"{shown}; expected {expected(error)}")]
 
@@ -182,12 +271,14 @@ def expected(error: Any) -> str:
             "number": "a number",
             "array": "a list, each member on a line of its own after '- '",
             "object": "a block of `key: value` lines",
+            "boolean": "true or false",
         },
         "enum": f"one of {', '.join(map(str, rule))}" if isinstance(rule, list) else "",
         "minimum": f"{rule} or more",
         "maximum": f"{rule} or less",
         "exclusiveMinimum": f"more than {rule}",
-        "format": 'a day of the calendar, in quotes, such as "2026-11-23"',
+        "format": A_DAY if day_of(error.instance) is None else DAY_OF_A_ZIP,
+        "maxLength": f"{rule} characters at most",
         "minLength": "some text",
         "minItems": "at least one",
         "minProperties": "at least one",

@@ -1,5 +1,7 @@
 """DataCite: the record by which a repository registers the archive, ready but for the DOI that it gives (DataCite schema 4)."""
 
+import re
+
 KERNEL = "http://datacite.org/schema/kernel-4"
 NOT_YET = ":tba"
 SPDX = "https://spdx.org/licenses/"
@@ -68,5 +70,4 @@ def related(published: dict) -> dict:
         "relationType": "IsDerivedFrom",
         "titles": [{"title": published["title"]}],
         "creators": [{"name": name} for name in published["author"].split("; ")],
-        "publicationYear": published["year"],
-    }
+    } | ({"publicationYear": published["year"]} if re.fullmatch("[0-9]{4}", published["year"]) else {})

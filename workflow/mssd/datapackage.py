@@ -85,10 +85,10 @@ def field(name: str, rule) -> Description:
         said = check.statistics
         if "allowed_values" in said:
             constraints["enum"] = list(said["allowed_values"])
-        if check.name == "str_matches":
-            constraints["pattern"] = getattr(said["pattern"], "pattern", said["pattern"])
         if check.name in ("greater_than_or_equal_to", "ge"):
             constraints["minimum"] = said["min_value"]
+    if pattern := rule.metadata.get("pattern"):
+        constraints["pattern"] = f"^{pattern}$"
     return {"name": name, "type": kind, "description": rule.description, "constraints": constraints}
 
 

@@ -25,7 +25,7 @@ def configurations_found(configurations: pd.DataFrame, truth_table: pd.DataFrame
     origin = f"{TABLES}/configurations.csv"
     contradicting = configurations.loc[configurations["output"] == "contradiction", "cases"]
     alike = configurations.loc[(configurations["n"] > 1) & (configurations["output"] != "contradiction"), "cases"]
-    observed = (~configurations["output"].isin(["remainder", "undetermined"])).sum()
+    observed = int((~configurations["output"].isin(["remainder", "undetermined"])).sum())
     possible = 2 ** len(truth_table.columns.drop(["case", "outcome"]))
     return [
         *number(

@@ -3,23 +3,34 @@
 import csv
 import io
 import re
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
+from unicodedata import normalize
 
 import pandas as pd
 import pandera.pandas as pa
 
+from mssd.characters import hidden_in_lines, strange_characters, strange_said, visible
 from mssd.complaints import Complaint, nearest
 from mssd.files import read_text
 from schemas.base import UNKNOWN, columns_of, has_private
 
 BAD_CELL = "bad cell"
 NOT_REPEATED = "what stands there, which is not repeated here because it may tell who somebody is"
-A_DATE_OR_A_NUMBER = re.compile(r"[\dX?~%.,:/ +-]{1,10}")
+A_DATE_OR_A_NUMBER = re.compile(r"[0-9X?~%.,:/ +-]{1,10}")
 PARTED = (
     "the cells are not parted by commas; save the file as 'CSV UTF-8' with commas (LibreOffice asks for the separator, Excel "
     "takes the list separator of the system's regional settings)"
 )
 WHOLE_NUMBER = re.compile(r"-?[0-9]{1,15}")
+LONGEST_NAME = 64
+DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL)
+EMPTY_SET = "none"
+MOST_STRANGERS = 50
+MOST_ROWS = 100_000
+MOST_FACTORS = 100
+HIDDEN = "a character that can't be seen, or is none, and is not repeated here; delete it"
 
 
 def inspect_table(
@@ -34,23 +45,74 @@ def inspect_table(
     name = name or str(path)
     text, complaints = read_text(path, name, private=has_private(schema))
     header, rows, broken = read_records(text, name)
-    complaints += broken
-    if not header:
+    strange = [] if complaints else strange_cells(text, schema, name)
+    complaints += broken + strange
+    if not header and not complaints:
+        complaints = [Complaint(name, None, None, "nothing but blank cells; expected at least a header line")]
+    if not header or strange_characters("".join(header)):
         return empty_table(schema), complaints
     complaints += header_complaints(header, schema, name)
     known = columns_of(schema, header)
+    if len(factors_in(known)) > MOST_FACTORS:
+        problem = f"{len(factors_in(known))} factors; expected {MOST_FACTORS} at most, so that they can all be compared"
+        return empty_table(schema), [*complaints, Complaint(name, 1, None, problem)]
+    place = {column: header.index(column) for column in known}
     table = pd.DataFrame(
-        {column: [row[header.index(column)] for row in rows.values()] for column in known},
+        {column: [row[place[column]] for row in rows.values()] for column in known},
         index=pd.Index(rows, name="line"),
         dtype=object,
     )
     table, unreadable = as_declared(table, known, schema, name)
     for column in left_out(header, schema):
         table[column] = pd.Series(index=table.index, dtype="str")
-    blamed = {(c.line, c.column) for c in unreadable}
-    complaints += unreadable
-    complaints += [c for c in broken_rules(table, schema, name) if (c.line, c.column) not in blamed]
+    blamed = {(c.line, c.column) for c in strange}
+    for found in (unreadable, broken_rules(table, schema, name), unfit_names(table, schema, name)):
+        complaints += [c for c in found if (c.line, c.column) not in blamed]
+        blamed |= {(c.line, c.column) for c in found}
     return table, complaints
+
+
+def strange_cells(text: str, schema: pa.DataFrameSchema, name: str) -> list[Complaint]:
+    """
+    A complaint for each cell with a character that may not stand in a text, also in rows and columns that are passed over.
+
+    Where every column is private, as in the file of private names, none of its characters is told.
+    """
+    strange = set(strange_characters(text))
+    if not strange:
+        return []
+    hidden = all(column.metadata.get("private") for column in schema.columns.values())
+    try:
+        found = {
+            (line, column): here
+            for line, header, cells in with_header(csv.reader(io.StringIO(text, newline="")))
+            if strange.intersection("".join(cells))
+            for column, here in strange_by_column(strange, header, cells, schema).items()
+        }
+    except csv.Error:
+        lines = hidden_in_lines(name, text)
+        return [c._replace(problem=HIDDEN) for c in lines] if hidden else lines
+    return [Complaint(name, *place, HIDDEN if hidden else strange_said(here)) for place, here in found.items()]
+
+
+def with_header(records: Iterable[list[str]]) -> Iterable[tuple[int, list[str], list[str]]]:
+    """Each record with its line and the first one that isn't blank, which is the header."""
+    header: list[str] = []
+    for line, cells in enumerate(records, 1):
+        header = header or [cell.strip() for cell in cells if "".join(cells).strip()]
+        yield line, header, cells
+
+
+def strange_by_column(
+    strange: set[str], header: list[str], cells: list[str], schema: pa.DataFrameSchema
+) -> dict[str | None, set[str]]:
+    """The strange characters in the cells of a row by the column; by None in cells of no column that the table must have."""
+    found: dict[str | None, set[str]] = {}
+    for place, cell in enumerate(cells):
+        if here := strange.intersection(cell):
+            column = header[place] if len(cells) == len(header) and header[place] in schema.columns else None
+            found.setdefault(column, set()).update(here)
+    return found
 
 
 def read_records(text: str, name: str) -> tuple[list[str], dict[int, list[str]], list[Complaint]]:
@@ -71,6 +133,9 @@ def read_records(text: str, name: str) -> tuple[list[str], dict[int, list[str]],
         problem = f"broken CSV ({error}); is a quotation mark not closed, or not doubled inside quotes?"
         complaints.append(Complaint(name, line + 1, None, problem))
     header = [cell.strip() for cell in rows.pop(min(rows))] if rows else []
+    if len(rows) > MOST_ROWS:
+        complaints.append(Complaint(name, None, None, f"{len(rows)} rows; expected {MOST_ROWS} at most"))
+        rows = {}
     ragged = {line: len(cells) for line, cells in rows.items() if len(cells) != len(header)}
     for line, count in ragged.items():
         problem = f"{count} cells; expected {len(header)}, as in the header (is a comma not in quotes?)"
@@ -84,7 +149,12 @@ def header_complaints(header: list[str], schema: pa.DataFrameSchema, name: str) 
         return [Complaint(name, 1, None, PARTED)]
     known, named, private = columns_of(schema, header), named_columns(schema), has_private(schema)
     expected = f"expected {', '.join(named)}"
-    called = {column: str(header.index(column) + 1) if private else column for column in header if column not in known}
+    unknown = {column: place for place, column in reversed(list(enumerate(header, 1))) if column not in known}
+    called = {column: str(place) if private else visible(column) for column, place in reversed(unknown.items())}
+    if len(called) > MOST_STRANGERS:
+        such_as = "" if private else f", such as '{next(iter(called))}'"
+        problem = f"{len(header)} columns, {len(called)} of which are none of this table{such_as}; {expected}"
+        return [Complaint(name, 1, None, problem)]
     problems = [
         (column, f"the column is missing; {expected}{nearest(column, [] if private else called)}")
         for column in named
@@ -94,11 +164,17 @@ def header_complaints(header: list[str], schema: pa.DataFrameSchema, name: str) 
         (place, f"not a column of this table; {expected}{nearest(column, set(named) - set(header))}")
         for column, place in called.items()
     ]
-    twice = [column for column in set(header) if header.count(column) > 1]
+    twice = [column for column, count in Counter(header).items() if count > 1]
     problems += [(called.get(column, column), "the column is there twice") for column in twice]
     if any(rule.regex and rule.required for rule in schema.columns.values()) and set(known) <= set(named):
         problems.append((None, f"no column beside {', '.join(named)}; expected one for each factor"))
+    problems += [(column, problem) for column, problem in problems_of_names(factors_in(known)) if problem]
     return [Complaint(name, 1, column, problem) for column, problem in problems]
+
+
+def factors_in(known: dict[str, pa.Column]) -> list[str]:
+    """The columns of a data matrix that are factors, after which pages are named."""
+    return [column for column, rule in known.items() if rule.regex and rule.metadata["is_name"]]
 
 
 def left_out(header: list[str], schema: pa.DataFrameSchema) -> list[str]:
@@ -117,13 +193,23 @@ def as_declared(
         cells = table[column].where(~table[column].astype(str).str.strip().isin(missing), None)
         if str(rule.dtype).startswith("Int"):
             whole = cells.map(whole_number)
-            for line in cells.index[whole == BAD_CELL]:
-                problem = f"{repeated(cells[line], column, schema)}; expected {rule.metadata['expected']}"
-                complaints.append(Complaint(name, line, column, problem))
+            for line, number in whole.items():
+                if expected := expected_instead(number, rule.metadata):
+                    problem = f"{repeated(cells[line], column, schema)}; expected {expected}"
+                    complaints.append(Complaint(name, line, column, problem))
             declared[column] = whole.where(whole != BAD_CELL, None).astype("Int64")
         else:
             declared[column] = cells.astype("str")
     return pd.DataFrame(declared, index=table.index), complaints
+
+
+def expected_instead(number: int | str | None, said: dict) -> str | None:
+    """What a column expects instead of a number that can't be read, or that is larger than any can be; None if in order."""
+    if pd.isna(number):
+        return None
+    if number == BAD_CELL:
+        return said["expected"]
+    return f"{said['at_most']} or less" if said["at_most"] and number > said["at_most"] else None
 
 
 def repeated(cell: object, column: str, schema: pa.DataFrameSchema) -> str:
@@ -131,7 +217,7 @@ def repeated(cell: object, column: str, schema: pa.DataFrameSchema) -> str:
     rule = schema.columns.get(column)
     private = rule is not None and rule.metadata.get("private")
     harmless = not has_private(schema) or (A_DATE_OR_A_NUMBER.fullmatch(str(cell)) and not private)
-    return f"'{cell}'" if harmless else NOT_REPEATED
+    return f"'{visible(str(cell))}'" if harmless else NOT_REPEATED
 
 
 def whole_number(cell: str | None) -> int | str | None:
@@ -145,12 +231,63 @@ def broken_rules(table: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> 
     """A complaint for each cell or row of a table that breaks a rule of its schema; the index of the table is the line."""
     present = schema.remove_columns([c for c, rule in schema.columns.items() if not rule.regex and c not in table])
     present.checks = [check for check in schema.checks if set(named_columns(schema)) <= set(table)]
-    present.unique = schema.unique if schema.unique and set(schema.unique) <= set(table) else None
+    keys = [[column] for column, rule in present.columns.items() if rule.unique and column in table]
+    keys += [list(schema.unique)] if schema.unique and set(schema.unique) <= set(table) else []
+    present.unique = None
+    for rule in present.columns.values():
+        rule.unique = False
+    twice = [complaint for key in keys for complaint in duplicates(table, key, schema, name)]
     try:
         present.validate(table, lazy=True)
     except pa.errors.SchemaErrors as errors:
-        return failures_as_complaints(errors.failure_cases, table, schema, name)
-    return []
+        return twice + failures_as_complaints(errors.failure_cases, table, schema, name)
+    return twice
+
+
+def unfit_names(table: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> list[Complaint]:
+    """A complaint for each name in a table that no page can be called by, or that some computers take for another name."""
+    complaints = []
+    for column in named_columns(schema):
+        if column in table and schema.columns[column].metadata.get("is_name"):
+            cells = table[column].dropna()
+            for line, (cell, problem) in zip(cells.index, problems_of_names(cells, cells.index), strict=True):
+                if problem:
+                    shown = repeated(cell, column, schema)
+                    complaints.append(Complaint(name, line, column, problem.replace(f"'{cell}'", shown, 1)))
+    return complaints
+
+
+def problems_of_names(names: Iterable[str], lines: Iterable[int] | None = None) -> list[tuple[str, str | None]]:
+    """
+    Each name with what is wrong with it as the name of a page, if anything is.
+
+    Many computers don't tell capitals from small letters, or write accents otherwise: of two such names, the page of one would
+    be written over that of the other. lines: where the names stand, if not all on one line.
+    """
+    names = list(names)
+    first: dict[str, tuple[str, int | None]] = {}
+    problems = []
+    for name, line in zip(names, lines if lines is not None else [None] * len(names), strict=True):
+        earlier, where = first.setdefault(normalize("NFC", normalize("NFC", name).casefold()), (name, line))
+        problem = problem_of_name(name)
+        if problem is None and earlier != name:
+            place = "" if where is None else f" on line {where}"
+            problem = f"'{name}' differs by capitals only from a name{place}; expected names that differ otherwise too"
+        problems.append((name, problem))
+    return problems
+
+
+def problem_of_name(name: str) -> str | None:
+    """What is wrong with a name as that of a page, which is a file on any computer; None where nothing is."""
+    if len(name) > LONGEST_NAME:
+        return f"'{name}' has {len(name)} characters; expected {LONGEST_NAME} at most, because pages are named after it"
+    if DEVICE.fullmatch(name):
+        return f"'{name}' is what Windows calls a device, and can't be the name of a page; expected another name"
+    if name.endswith("."):
+        return f"'{name}' ends in a full stop, which Windows drops from the name of a page; expected another name"
+    if name == EMPTY_SET:
+        return f"'{name}' stands for the empty set where claims are checked; expected another name"
+    return None
 
 
 def named_columns(schema: pa.DataFrameSchema) -> list[str]:
@@ -165,11 +302,7 @@ def failures_as_complaints(
     complaints = set()
     for failure in failures.itertuples():
         check, line = str(failure.check), failure.index
-        if check == "multiple_fields_uniqueness":
-            complaints |= duplicates(table, list(schema.unique), schema, name)
-        elif check == "field_uniqueness":
-            complaints |= duplicates(table, [failure.column], schema, name)
-        elif failure.schema_context == "Column" and failure.column in known:
+        if failure.schema_context == "Column" and failure.column in known:
             empty = check == "not_nullable"
             value = "an empty cell" if empty else repeated(failure.failure_case, failure.column, schema)
             expected = known[failure.column].metadata["expected"]
@@ -184,7 +317,7 @@ def duplicates(table: pd.DataFrame, key: list[str], schema: pa.DataFrameSchema, 
     """A complaint for each row that repeats the key of an earlier one."""
     first: dict[tuple, int] = {}
     complaints = set()
-    for line, *values in table[key].dropna().itertuples():
+    for line, *values in table.loc[table.duplicated(key, keep=False), key].dropna().itertuples():
         earlier = first.setdefault(tuple(values), line)
         if earlier != line:
             value = repeated(" ".join(map(str, values)), key[-1], schema)

@@ -3,7 +3,7 @@
 import re
 from hashlib import sha256
 
-PLAIN_ANCHOR = re.compile(r"[A-Za-z][\w.-]*")
+PLAIN_ANCHOR = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 FINDINGS = "findings.html"
 
 

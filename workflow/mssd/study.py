@@ -1,14 +1,15 @@
 """A study's raw data: all of it read, and every complaint about it at once."""
 
 import re
-from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 
 import schemas
 from mssd.bibliography import OF_A_SOURCE, UNREADABLE, read_bibliography
-from mssd.complaints import MOST_LINES, Complaint, Refused, nearest
+from mssd.characters import hidden_in_lines, visible
+from mssd.complaints import Complaint, Refused, nearest
 from mssd.disclosure import never_found, untold
 from mssd.facts import unknown_in
 from mssd.files import (
@@ -24,12 +25,13 @@ from mssd.files import (
     summaries,
     tables_of,
 )
-from mssd.inspection import inspect_table
+from mssd.inspection import MOST_FACTORS, inspect_table
 from mssd.letters import strange_letters, strange_lines
 from mssd.tables import members
 from schemas.base import columns_of, has_private
 from schemas.data_matrix import factors_of
-from schemas.findings import names_of_findings
+from schemas.findings import clashing, names_of_findings
+from schemas.mentions import CITING
 from schemas.private_names import AT_LEAST_THREE
 
 DERIVED = [
@@ -47,6 +49,10 @@ DERIVED = [
     *("mill", "pairs", "similarity", "discriminations", "weights"),
     *("robustness", "codings", "chance"),
 ]
+MOST_COMPARED = 100_000
+TRUE = "1"
+MOST_CASES = 200
+MOST_CLAIMS_TOLD = 1000
 AT_LEAST_A_ROW = ["interviews", "factors", "cases", "data_matrix"]
 
 
@@ -59,6 +65,7 @@ def check_study(raw: str | Path, config: dict) -> dict[str, int]:
     raw = Path(raw)
     criteria, published = config.get("criteria", {}), config.get("published_study")
     expectations = config.get("directional_expectations", {})
+    threshold = config.get("citation_threshold")
     config = {"criteria": criteria if isinstance(criteria, dict) else {}}
     tables, sources, complaints = read_all(raw, config)
     complaints += strangers(raw) + private_complaints(raw)
@@ -68,21 +75,22 @@ def check_study(raw: str | Path, config: dict) -> dict[str, int]:
     complaints += unknown_findings(tables, sources, raw, config)
     complaints += dangling_summaries(tables, raw) + nothing_to_compare(tables, raw, list(config["criteria"]))
     complaints += expectations_of_no_factor(expectations, tables, raw)
-    complaints += strange_letters(tables, raw)
+    complaints += strange_letters(tables, raw) + hidden_in_summaries(raw)
+    complaints += unfit_factors(tables, raw) + too_much_to_compare(tables, raw, list(config["criteria"]), threshold)
     if published and sources is not None and published not in sources:
         problem = f"'{published}' is not a source of {raw}/{BIBLIOGRAPHY}{nearest(published, sources)}"
         complaints.append(Complaint("config.yaml", None, "published_study", problem))
     if complaints:
         raise Refused(untold(complaints, listed_names(raw)))
     rows = {f"{raw}/{noun}.csv": len(table) for noun, table in tables.items()}
-    return rows | ({f"{raw}/{BIBLIOGRAPHY}": len(sources)} if sources is not None else {})
+    return rows | ({f"{raw}/{BIBLIOGRAPHY}": len(sources)} if has_bibliography(raw) else {})
 
 
 def read_all(raw: Path, config: dict) -> tuple[dict[str, pd.DataFrame], list[str] | None, list[Complaint]]:
     """
-    Every table of a study, the keys of its bibliography (None without one), and the complaints about each.
+    Every table of a study, the keys of its bibliography, and the complaints about each.
 
-    The keys are None as well where an entry can't be read: what refers to it is not blamed for that.
+    The keys are None where the bibliography is missing or an entry can't be read: what refers to it is not blamed for that.
     """
     tables, complaints = {}, []
     for noun in tables_of(raw):
@@ -94,14 +102,14 @@ def read_all(raw: Path, config: dict) -> tuple[dict[str, pd.DataFrame], list[str
         complaints += problems
     if not has_bibliography(raw):
         absent = Complaint(f"{raw}/{BIBLIOGRAPHY}", None, None, "the file is missing or can't be opened")
-        return tables, None, complaints + ([] if is_matrix(raw) else [absent])
+        return (tables, [], complaints) if is_matrix(raw) else (tables, None, [*complaints, absent])
     text, problems = read_text(raw / BIBLIOGRAPHY, f"{raw}/{BIBLIOGRAPHY}")
     problems += strange_lines(f"{raw}/{BIBLIOGRAPHY}", text)
     sources, faults = read_bibliography(text)
     problems += [
         Complaint(f"{raw}/{BIBLIOGRAPHY}", f.line, f.key, f"{f.problem}; expected {f.expected}") for f in faults
     ]
-    broken = any(fault.problem == UNREADABLE for fault in faults)
+    broken = any(fault.problem.startswith(UNREADABLE) for fault in faults)
     return tables, None if broken else sources, complaints + problems
 
 
@@ -161,40 +169,38 @@ def dangling(
 ) -> list[Complaint]:
     """A complaint for each cell of a table that refers to something that isn't in the other tables, or in the sources."""
     rules = columns_of(schemas.schema(noun, config), list(table.columns))
-    complaints: list[Complaint] = []
+    complaints, hints = [], {}
     for column, rule in rules.items():
         refers_to = rule.metadata.get("refers_to")
         if refers_to is None:
             continue
-        for target, cells in by_target(refers_to, table, column):
-            known = known_names(target, tables, sources)
-            for line, name in strangers_in(cells, known, bool(rule.metadata.get("several"))):
-                hint = nearest(name, known) if len(complaints) < MOST_LINES else ""
-                problem = f"'{name}' is not {a_name_of(target, raw)}{hint}"
-                complaints.append(Complaint(f"{raw}/{noun}.csv", line, column, problem))
+        cells = table[column].dropna()
+        targets = targets_of(refers_to, table.loc[cells.index])
+        known_at = {target: known_names(target, tables, sources) for target in set(targets)}
+        known_at = {target: dict.fromkeys(known) for target, known in known_at.items() if known is not None}
+        for (line, cell), target in zip(cells.items(), targets, strict=True):
+            known = known_at.get(target)
+            for name in members(cell) if rule.metadata.get("several") else [cell]:
+                if known is not None and name not in known:
+                    if (target, name) not in hints:
+                        near = nearest(name, known) if len(hints) * len(known) < MOST_COMPARED else ""
+                        hints[target, name] = f"'{visible(name)}' is not {a_name_of(target, raw)}{near}"
+                    complaints.append(Complaint(f"{raw}/{noun}.csv", line, column, hints[target, name]))
     return complaints
 
 
-def by_target(refers_to: str | dict, table: pd.DataFrame, column: str) -> Iterator[tuple[str, pd.Series]]:
-    """The cells of a column by the `table.column` that they refer to, where another column may decide."""
-    cells = table[column].dropna()
+def targets_of(refers_to: str | dict, rows: pd.DataFrame) -> list[str | None]:
+    """The `table.column` that a cell of each row refers to, where another cell of the row may decide."""
     if isinstance(refers_to, str):
-        yield refers_to, cells
-        return
-    ((deciding, targets),) = refers_to.items()
-    for value, target in targets.items() if deciding in table else ():
-        yield target, cells[table.loc[cells.index, deciding] == value]
+        return [refers_to] * len(rows)
+    ((deciding, target),) = refers_to.items()
+    return [target.get(value) for value in rows[deciding]] if deciding in rows else [None] * len(rows)
 
 
-def strangers_in(cells: pd.Series, known: list[str] | None, several: bool) -> Iterator[tuple[int, str]]:
-    """Each name in cells that isn't known, with its line; none where nothing is known to be right."""
-    allowed = set(known or [])
-    for line, cell in cells.items() if known is not None else ():
-        yield from ((line, name) for name in (members(cell) if several else [cell]) if name not in allowed)
-
-
-def known_names(target: str, tables: dict[str, pd.DataFrame], sources: list[str] | None) -> list[str] | None:
+def known_names(target: str | None, tables: dict[str, pd.DataFrame], sources: list[str] | None) -> list[str] | None:
     """The names that a reference may use; None where the study has no such table, and nothing can be checked."""
+    if target is None:
+        return None
     place, *literals = target.split(" or ")
     noun, column = place.split(".")
     if noun == "sources":
@@ -224,7 +230,7 @@ def unknown_findings(
     factors += known_names("factors.factor", tables, None) or []
     columns = {noun: named_columns(noun, config, factors) for noun in [*RAW, *DERIVED]} | {"sources": OF_A_SOURCE}
     ids = {
-        key: tables[noun][key].dropna().tolist()
+        key: dict.fromkeys(tables[noun][key].dropna())
         for noun in tables
         for key in key_of(noun, config)
         if key in tables[noun]
@@ -232,8 +238,9 @@ def unknown_findings(
     ids |= {"factor": [*factors, "outcome"]} | ({} if sources is None else {"source": sources})
     known = names_of_findings(factors)
     named = tables["claims"]["finding"].dropna().items()
-    problems = [(line, unknown_in(name, columns, known, ids)) for line, name in named]
-    return [Complaint(f"{raw}/claims.csv", line, "finding", problem) for line, problem in problems if problem]
+    problems = ((line, unknown_in(name, columns, known, ids)) for line, name in named)
+    found = (Complaint(f"{raw}/claims.csv", line, "finding", problem) for line, problem in problems if problem)
+    return list(islice(found, MOST_CLAIMS_TOLD))
 
 
 def key_of(noun: str, config: dict) -> list[str]:
@@ -267,6 +274,44 @@ def dangling_summaries(tables: dict[str, pd.DataFrame], raw: Path) -> list[Compl
                 problem = f"'{mention['locator']}'; expected a paragraph of {file}, which has {len(places_in(text))}"
                 complaints.append(Complaint(f"{raw}/mentions.csv", line, "locator", problem))
     return complaints
+
+
+def hidden_in_summaries(raw: Path) -> list[Complaint]:
+    """A complaint for each line of a summary with a character that may not stand in a text."""
+    read = [(str(path), *read_text(path, str(path))) for path in sorted(raw.glob("summaries/*.md"))]
+    return [c for file, text, unreadable in read if not unreadable for c in hidden_in_lines(file, text)]
+
+
+def too_much_to_compare(
+    tables: dict[str, pd.DataFrame], raw: Path, criteria: list[str], threshold: object
+) -> list[Complaint]:
+    """A complaint where more factors or cases would be compared than can be in a reasonable time."""
+    matrix, mentions, cases = (tables.get(noun, pd.DataFrame()) for noun in ("data_matrix", "mentions", "cases"))
+    compared, factors = len(matrix), factors_of(matrix)
+    if {"stance", "factor", "interview"} <= set(mentions) and isinstance(threshold, int):
+        citing = mentions[mentions["stance"].isin(CITING)].groupby("factor")["interview"].nunique()
+        factors += citing.index[citing >= threshold].tolist()
+    if not cases.empty and set(criteria) <= set(cases):
+        compared += int((cases[criteria] == "1").all(axis=1).sum())
+    places = ("data_matrix.csv", "data_matrix.csv") if is_matrix(raw) else ("factors.csv", "cases.csv")
+    counts = [(len(factors), MOST_FACTORS, "factors"), (compared, MOST_CASES, "cases")]
+    return [
+        Complaint(f"{raw}/{file}", None, None, f"{count} {what} would be compared; expected {most} at most")
+        for file, (count, most, what) in zip(places, counts, strict=True)
+        if count > most
+    ]
+
+
+def unfit_factors(tables: dict[str, pd.DataFrame], raw: Path) -> list[Complaint]:
+    """A complaint for each factor with a name that findings or models use for something else."""
+    factors = tables["factors"]["factor"].dropna() if "factor" in tables.get("factors", []) else pd.Series(dtype=str)
+    taken = dict.fromkeys(clashing(factors), "is the size of a finding of another factor")
+    taken |= {TRUE: "is how a model says that no condition is needed"}
+    return [
+        Complaint(f"{raw}/factors.csv", line, "factor", f"'{name}' {taken[name]}; expected another name")
+        for line, name in factors.items()
+        if name in taken
+    ]
 
 
 def places_in(summary: str) -> list[str]:

@@ -125,7 +125,7 @@ def members(cell: object) -> list[str]:
     return [] if pd.isna(cell) else [member.strip() for member in str(cell).split(";") if member.strip()]
 
 
-def natural(name: str) -> list[str | tuple[int, str]]:
-    """The order in which people count: 2 before 10, and e2 before e10."""
-    parts = re.split(r"(\d+)", name)
-    return [(int(part), part) if place % 2 else part for place, part in enumerate(parts)]
+def natural(name: str) -> list[str | tuple[int, str, str]]:
+    """The order in which people count: 2 before 10, and e2 before e10, however many digits a number has."""
+    parts = re.split("([0-9]+)", name)
+    return [(len(part.lstrip("0")), part.lstrip("0"), part) if place % 2 else part for place, part in enumerate(parts)]

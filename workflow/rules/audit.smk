@@ -44,6 +44,7 @@ rule audit:
         own=sorted({file for step in STEPS.values() for file in step["code"] if not file.endswith(".woff")}),
         code=code(
             *[
+                "bibtex",
                 "chapters",
                 "dossiers",
                 "doubt_chapter",

@@ -20,7 +20,7 @@ rule collection:
             "rows",
             "spellings",
             "workbooks",
-            schemas=["collection", "data_matrix", "findings", "private_names", *tables_of("raw")],
+            schemas=["collection", "data_matrix", "findings", "mentions", "private_names", *tables_of("raw")],
         ),
     output:
         table("collection"),

@@ -58,9 +58,10 @@ TABLES = {
     "robustness": ["robustness", "codings", "chance"],
     "findings": ["findings"],
 }
-PARTS = {"bibliography": ["bibtex", "citation_styles", "pandoc", "source_dates"]}
+PARTS = {"bibliography": ["bibtex", "characters", "citation_styles", "pandoc", "source_dates"]}
 MODELS = ["boolean", "covers", "minimisation", "models"]
 CHECKED = HERE / ".snakemake" / "checked" / fingerprint(str(STUDY))
+OF_THE_CHECK = ["criteria", "published_study", "directional_expectations", "citation_threshold"]
 
 
 def study_files():
@@ -102,7 +103,7 @@ def complaints_about_raw():
     """What is wrong in raw/; files that were found in order are not read again until they, or the code, change."""
     code = [*sorted(HERE.glob("schemas/*.py")), *sorted(CODE.glob("mssd/*.py"))]
     names = sorted(path.name for path in Path("raw").glob("*"))
-    chosen = {key: config.get(key) for key in ("criteria", "published_study", "directional_expectations")}
+    chosen = {key: config.get(key) for key in OF_THE_CHECK}
     now = fingerprint(names, CONTENTS, chosen, [checksum_of(file) for file in code])
     if not workflow.is_main_process or (CHECKED.exists() and CHECKED.read_text() == now):
         return []
@@ -176,8 +177,9 @@ def picture(name, kind):
 
 def code(*modules, schemas=()):
     """The modules and schemas that a step runs on, so that it runs again when they change: Snakemake watches only scripts."""
-    modules = ["tables", "inspection", "complaints", "files", *modules, *(p for m in modules for p in PARTS.get(m, []))]
-    files = [CODE / "mssd" / f"{name}.py" for name in modules]
+    ground = ["tables", "inspection", "characters", "complaints", "files"]
+    parts = [part for module in modules for part in PARTS.get(module, [])]
+    files = [CODE / "mssd" / f"{name}.py" for name in [*ground, *modules, *parts]]
     files += [HERE / "schemas" / f"{noun}.py" for noun in ("__init__", "base", *schemas)]
     return [str(file) for file in files]
 

@@ -34,7 +34,7 @@ rule report:
         choices=str(HERE / "schemas" / "config.schema.yaml"),
         code=code(
             *["bibliography", "chapters", "config", "doubt_chapter", "drawing", "explanations", "headline", "labels"],
-            *["model_chapter", "fonts", "names", "pages", "rendering", "rivals", "summary_chapter"],
+            *["model_chapter", "fonts", "letters", "names", "pages", "rendering", "rivals", "summary_chapter"],
             *["tracing", "words", "appendices", "dictionary", "exhibit", "exhibits", "making", "qca_exhibits"],
             "transparency",
             schemas=[*RAW, *derived_tables(), "ledger"],
@@ -68,7 +68,7 @@ rule summary:
         references="results/references.json",
         code=code(
             *["bibliography", "chapters", "config", "drawing", "fonts", "headline", "labels", "names", "pages"],
-            *["rendering", "summary_chapter", "tracing", "words"],
+            *["letters", "rendering", "summary_chapter", "tracing", "words"],
             schemas=["findings", "truth_table", "covariation", "cases", "data_matrix", "factors", "claims"],
         ),
         fonts=list(map(str, fonts_of_study())),

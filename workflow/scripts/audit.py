@@ -7,6 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from mssd import chapters, dossiers
+from mssd.bibtex import read_entries
 from mssd.headline import headline
 from mssd.names import names_of, word_for_text
 from mssd.pages import case_page, cell_page, factor_page, file_page, step_page
@@ -156,10 +157,7 @@ def effort(change: dict, is_matrix: bool) -> str:
 
 def source_dossiers(given: Material, cells: list) -> list[dict]:
     """The cited sources in the order of the style, each with its line in the bibliography and the cells it is evidence on."""
-    lines = {}
-    for place, line in enumerate(given.files.get("raw/sources.bib", "").splitlines(), 1):
-        if line.startswith("@"):
-            lines[line.partition("{")[2].strip(" ,")] = place
+    lines = {entry.key: entry.line for entry in read_entries(given.files.get("raw/sources.bib", ""))[0]}
     used: dict[str, list] = {}
     for cell in cells:
         voices = [voice[0] for voice in cell["supporting"] + cell["opposing"]]

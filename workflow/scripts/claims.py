@@ -2,6 +2,7 @@
 
 import operator
 import re
+from decimal import Decimal
 
 import pandas as pd
 
@@ -9,9 +10,10 @@ from mssd.tables import members, natural
 from schemas.base import UNKNOWN
 from schemas.ledger import Ledger
 
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
-BOUND = re.compile(r"(>=|<=|>|<) *(-?\d+(?:\.\d+)?)")
-RANGE = re.compile(r"(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)")
+A_NUMBER = r"-?[0-9]+(?:\.[0-9]+)?"
+NUMBER = re.compile(A_NUMBER)
+BOUND = re.compile(f"(>=|<=|>|<) *({A_NUMBER})")
+RANGE = re.compile(rf"({A_NUMBER})\.\.({A_NUMBER})")
 RELATIONS = {">=": operator.ge, "<=": operator.le, ">": operator.gt, "<": operator.lt}
 EMPTY_SET = "none"
 
@@ -48,16 +50,16 @@ def verdict_on(published: str | None, derived: str | None) -> str:
     elif not NUMBER.fullmatch(derived):
         return "not_checkable"
     elif bound:
-        holds = RELATIONS[bound[1]](float(derived), float(bound[2]))
+        holds = RELATIONS[bound[1]](Decimal(derived), Decimal(bound[2]))
     else:
-        holds = float(between[1]) <= float(derived) <= float(between[2])
+        holds = Decimal(between[1]) <= Decimal(derived) <= Decimal(between[2])
     return "reproduced" if holds else "contradicted"
 
 
-def set_of(value: str) -> set[str]:
+def set_of(value: str) -> set[str | Decimal]:
     """The members of a value; numbers are the same however they are written, and `none` is the empty set."""
     names = set(members(value)) - {EMPTY_SET}
-    return {f"{float(name):g}" if NUMBER.fullmatch(name) else name for name in names}
+    return {Decimal(name) if NUMBER.fullmatch(name) else name for name in names}
 
 
 def natural_order(names: pd.Series) -> pd.Series:

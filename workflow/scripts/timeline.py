@@ -10,7 +10,7 @@ from mssd.labels import in_brief
 from mssd.tables import members
 from mssd.words import PLAIN_OUTCOME, series
 
-DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+DAY = re.compile("([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
 BESIDE, SIDES, INSET = 11.0, 4.0, 6.5
 MIDDLE_OF_YEAR = 0.5
@@ -65,7 +65,7 @@ def in_time(cases: pd.DataFrame, case_selection: pd.DataFrame, outcome: dict, cr
         if verdict["included"] != "1":
             note = why_left_out(verdict, criteria)
         year, moment = place_in_time(row["year"], row["requested_on"])
-        note += "" if year else " (year unknown)"
+        note += " (year unknown)" if year is None else ""
         candidates.append(Candidate(row["case"], row["label"], year, moment, verdict["included"], happened, note))
     return sorted(candidates, key=lambda one: (one.moment is None, one.moment or 0, one.case))
 
