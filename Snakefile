@@ -12,7 +12,7 @@ include: "workflow/rules/common.smk"
 
 
 refuse_if_any(missing_equipment(), "Something is missing to rebuild the study in {folder}.")
-refuse(misplaced() + programs(workflow.overwrite_configfiles))
+refuse((misplaced() if workflow.is_main_process else []) + programs(workflow.overwrite_configfiles))
 refuse(broken_fonts() + unreadable("config.yaml"))
 
 CONTENTS = {name: checksum_if_there(name) for name in study_files()}

@@ -216,6 +216,16 @@ def test_raw_files_changed_while_snakemake_runs_leave_results_of_one_study(golde
     assert "Nothing to be done" in snakemake(golden, TABLE).stdout
 
 
+def test_a_step_that_snakemake_sends_to_another_process_reads_the_copies_too(begin, golden):
+    """As on a cluster, where each step reads the workflow anew, in the folder of the study."""
+    begin()
+    add(golden / "raw" / "mentions.csv", "changed")
+    sent = ["--mode", "remote", "--target-jobs", "selection:", "--force", "--no-hooks", "--ignore-incomplete"]
+    step = snakemake(golden, *sent, "--cores", "1", "--nolock", "results/tables/selection.csv")
+    assert step.returncode == 0, step.stdout
+    assert (golden / "results" / "tables" / "selection.csv").exists()
+
+
 @pytest.fixture(scope="module")
 def undisturbed(golden_run: Path) -> dict[str, bytes]:
     return contents(golden_run / "results" / "tables")

@@ -34,9 +34,13 @@ echo "Installing about 100 pinned packages into $venv; this takes a minute or a 
 "$venv/bin/python" -m pip install --progress-bar off --disable-pip-version-check --require-hashes -r requirements.txt
 
 # Snakemake reads configs and profiles by a template engine that runs what stands in them; ours stands before it (see there).
-"$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))' | while read -r packages; do
-    echo "import sys; sys.path.insert(0, r'$(pwd)/workflow/instead')" > "$packages/mssd-instead.pth"
-done
+"$venv/bin/python" - <<'END'
+import sysconfig
+from pathlib import Path
+
+line = f"import sys; sys.path.insert(0, {ascii(str(Path('workflow/instead').resolve()))})\n"
+Path(sysconfig.get_path("purelib"), "mssd-instead.pth").write_text(line)
+END
 
 missing_packages() { # what Debian calls the libraries that set pages, where one is missing
     PYTHONPATH=workflow "$venv/bin/python" -m mssd.equipment
