@@ -240,13 +240,15 @@ def test_the_fonts_that_a_study_brings_are_archived_described_and_among_what_the
     assert [file.name for file in fonts_of_study(study / "fonts")] == sorted(fonts)
 
 
-@pytest.mark.parametrize("font", ["nul.woff", "\u202ea.woff"])
-def test_what_would_not_be_whole_for_a_stranger_is_not_archived(golden_run, tmp_path, font):
-    made = archived(golden_run, tmp_path / "study", fonts=(font,))
+@pytest.mark.parametrize("fonts", [("nul.woff",), ("\u202ea.woff",), ("a.woff", "A.woff")])
+def test_fonts_by_which_an_archive_would_not_be_whole_for_a_stranger_are_refused_before_any_step(
+    golden_run, tmp_path, fonts
+):
+    made = archived(golden_run, tmp_path / "study", fonts=fonts)
     assert made.returncode == 1
     assert "Traceback" not in made.stderr and made.stderr.replace("\n", "").isprintable()
-    assert f"{zipped(golden_run).name}: golden-0.1.0/data/study/fonts/" in made.stderr
-    assert made.stderr.endswith("1 problem. Nothing was archived.\n")
+    assert "\nfonts" in made.stderr
+    assert made.stderr.endswith("1 problem. Nothing was rebuilt, and the last results are untouched.\n")
     assert not list((tmp_path / "study/results/archive").glob("*.zip"))
 
 

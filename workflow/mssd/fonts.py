@@ -10,11 +10,13 @@ from typing import NamedTuple
 from unicodedata import category, name
 
 from mssd.complaints import Complaint
+from mssd.verify import clashes, fault_of_part
 
 FONTS = Path(__file__).parents[1] / "report" / "fonts"
 OF_THE_STUDY = Path("fonts")
 FILES = {".ttf", ".otf", ".woff", ".woff2"}
 NAME_OF_A_FONT = re.compile(r"[A-Za-z0-9_()-][A-Za-z0-9 ._()-]{0,79}")
+UNFIT_NAME = "expected a name of at most 80 letters from a to z, digits, blanks, '_', '-', '.', '(' and ')', no device of Windows"
 LARGEST, FEW = 64_000_000, 50
 SHAPING = ["ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "tnum"]
 UNSEEN = {"Cc", "Cf", "Zl", "Zp"}
@@ -51,14 +53,19 @@ def broken_fonts(by_setting: bool = False) -> list[Complaint]:
 
     by_setting: whether letters are taken from each, as setting does, which takes seconds where a font is large.
     """
-    faults = ((file, fault_of(file, by_setting)) for file in fonts_of_study())
-    return [Complaint(str(file), None, None, fault) for file, fault in faults if fault]
+    files = fonts_of_study()
+    faults = [(str(file), fault_of(file, by_setting)) for file in files]
+    faults += [
+        (str(OF_THE_STUDY), f"{clash}; expected names that every system tells apart")
+        for clash in clashes(f.name for f in files)
+    ]
+    return [Complaint(place, None, None, fault) for place, fault in faults if fault]
 
 
 def fault_of(file: Path, by_setting: bool) -> str:
     """What is wrong with a font file, and nothing where it has glyphs that can be set."""
-    if not NAME_OF_A_FONT.fullmatch(file.name):
-        return "expected a name of at most 80 letters from a to z, digits, blanks, '_', '-', '.', '(' and ')'"
+    if not NAME_OF_A_FONT.fullmatch(file.name) or fault_of_part(file.name):
+        return UNFIT_NAME
     if file.stat().st_size > LARGEST:
         return f"larger than {LARGEST:,} bytes; expected a smaller font file"
     try:

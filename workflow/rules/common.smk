@@ -58,7 +58,10 @@ TABLES = {
     "robustness": ["robustness", "codings", "chance"],
     "findings": ["findings"],
 }
-PARTS = {"bibliography": ["bibtex", "characters", "citation_styles", "pandoc", "source_dates"]}
+PARTS = {
+    "fonts": ["verify"],
+    "bibliography": ["bibtex", "characters", "citation_styles", "pandoc", "source_dates"],
+}
 MODELS = ["boolean", "covers", "minimisation", "models"]
 CHECKED = HERE / ".snakemake" / "checked" / fingerprint(str(STUDY))
 OF_THE_CHECK = ["criteria", "published_study", "directional_expectations", "citation_threshold"]
