@@ -69,6 +69,68 @@ def test_a_pipe_or_a_socket_in_place_of_a_file_is_refused_and_never_opened(golde
         assert told(golden) == {name: NO_FILE}
 
 
+NOTES = [
+    ".snakemake/run.lock",
+    ".snakemake/runs",
+    ".snakemake/metadata",
+    ".snakemake/metadata/cmVzdWx0cw==",
+    ".snakemake",
+]
+MADE = ["results", "results/tables", "results/tables/collection.csv", "results/audit/index.html", "results/report.pdf"]
+
+
+@pytest.mark.parametrize("name", [*NOTES, *MADE])
+def test_a_pipe_among_results_and_notes_is_refused_and_never_opened(golden, name):
+    (golden / name).parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(golden / name)
+    assert told(golden) == {name: NO_FILE}
+
+
+def test_so_are_files_and_folders_in_place_of_each_other_there(golden):
+    for name in (".snakemake/run.lock", "results/tables/collection.csv", "results/report.pdf"):
+        (golden / name).mkdir(parents=True)
+    for name in (".snakemake/runs", ".snakemake/metadata", "results/audit"):
+        add(golden / name, "no folder")
+    assert set(told(golden).values()) == {"a file; expected a folder", "a folder; expected a file"}
+    assert len(told(golden)) == 6
+
+
+def test_nothing_is_listed_through_a_link(golden, outside):
+    """What lies where a link leads is nobody's business who reads the complaints."""
+    add(outside.parent / "raw" / "summaries" / "somebody.txt", "")
+    shutil.rmtree(golden / "raw" / "summaries")
+    (golden / "raw" / "summaries").symlink_to(outside.parent / "raw" / "summaries")
+    assert told(golden) == {"raw/summaries": A_LINK}
+    shutil.rmtree(golden / "raw")
+    (golden / "raw").symlink_to(outside.parent / "raw")
+    assert told(golden) == {"raw": A_LINK}
+
+
+BESIDE = {
+    **{name: f"raw/{name}" for name in ("adjudications.csv", "sources.bib", "data_matrix.csv", "summaries")},
+    **{
+        "config.yml": "config.yaml",
+        "Config.yaml": "config.yaml",
+        "Raw": "raw",
+        "RAW": "raw",
+        "Fonts": "fonts",
+        "font": "fonts",
+    },
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_what_lies_beside_raw_or_under_another_name_is_told(golden, name):
+    (golden / name).mkdir()
+    assert told(golden) == {name: NOBODY + BESIDE[name]}
+
+
+def test_beside_fonts_may_lie_their_licence_and_nothing_that_looks_like_a_font_and_is_none_that_can_be_set(golden):
+    for name in ("OFL.txt", "README.md", "LICENSE", "x.TTC", "y.pfb", "z.woff3"):
+        add(golden / "fonts" / name, "")
+    assert set(told(golden)) == {"fonts/x.TTC", "fonts/y.pfb", "fonts/z.woff3"}
+
+
 def test_a_folder_in_place_of_a_file_and_a_file_in_place_of_a_folder_are_told(golden):
     shutil.rmtree(golden / "raw" / "summaries")
     (golden / "raw" / "claims.csv").unlink(missing_ok=True)
@@ -113,6 +175,7 @@ LISTS = [
     "names (2).csv",
     "names.csv.bak",
     "nmaes.csv",
+    *("people.csv", "Kopie von names.csv", "interviewees.xlsx", "more/names.csv", "a/b/list.tsv", "confidential.ods"),
 ]
 
 
@@ -125,7 +188,8 @@ def test_a_list_of_private_names_under_another_name_is_told_and_the_name_is_not_
     found = told(golden)
     assert NOBODY + "one list, raw/private/names.csv" in found["raw/private"]
     assert ("raw/private/names.csv" in found) != beside
-    assert not any("Names" in problem or "nmaes" in problem or "(2)" in problem for problem in found.values())
+    hidden = ("Names", "nmaes", "(2)", "people", "Kopie", "interviewees", "more", "confidential")
+    assert not any(word in problem for problem in found.values() for word in hidden)
 
 
 @pytest.mark.parametrize("name", ["names.csv", "Names.csv", "private/names.csv"])

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, add, replace, snakemake
+from conftest import GOLDEN, ROOT, add, copy_study, replace, snakemake
 
 TABLE = "results/tables/truth_table.csv"
 NO_TEMPLATE = "__use_yte__: true\n"
@@ -56,7 +56,8 @@ def test_a_file_of_choices_on_the_command_line_is_neither_run_nor_taken(golden, 
     replace(golden.parent / "other.yaml", "study: golden", f"{begins}study: golden\nsubtitle: '?{expression(canary)}'")
     run = snakemake(golden, "--dry-run", "--configfile", str(golden.parent / "other.yaml"))
     assert run.returncode == 1 and "Traceback" not in run.stdout and not canary.exists()
-    assert begins or "--configfile: a file of choices beside config.yaml" in run.stdout
+    told = "other.yaml: __use_yte__ asks to run" if begins else "--configfile: a file of choices beside config.yaml"
+    assert told in run.stdout and len(run.stdout.splitlines()) < 10
 
 
 PROFILES = {
@@ -74,6 +75,24 @@ def test_a_profile_that_a_study_brings_is_not_run(golden, canary, profile, place
     add(golden / place, PROFILES[profile].replace("{}", expression(canary)))
     run = inside(golden, TABLE)
     assert run.returncode != 0 and not canary.exists(), run.stdout
+
+
+@pytest.mark.parametrize("also", ["directory: study\n", ""])
+@pytest.mark.parametrize("profile", PROFILES)
+def test_nor_is_one_that_lies_where_somebody_is_who_looks_at_a_study_elsewhere(tmp_path, canary, profile, also):
+    copy_study(GOLDEN, tmp_path / "place" / "study")
+    add(tmp_path / "place/profiles/default/config.yaml", also + PROFILES[profile].replace("{}", expression(canary)))
+    asked = [] if also else ["--directory", "study"]
+    run = inside(tmp_path / "place", "--dry-run", *asked, TABLE)
+    assert run.returncode != 0 and not canary.exists(), run.stdout
+    assert len(run.stdout.splitlines()) < 10
+
+
+def test_a_profile_that_somebody_names_is_taken(golden, tmp_path):
+    add(tmp_path / "mine" / "config.yaml", "cores: 1\ndry-run: true\n")
+    for named in (["--profile", str(tmp_path / "mine")], [f"--workflow-profile={tmp_path / 'mine'}"]):
+        run = inside(golden, *named, TABLE)
+        assert run.returncode == 0 and "This was a dry-run" in run.stdout, run.stdout
 
 
 def test_modules_that_a_study_brings_are_not_imported(golden, canary):

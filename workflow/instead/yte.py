@@ -2,15 +2,49 @@
 Plain YAML, instead of the template engine of this name, by which Snakemake reads config files and profiles.
 
 That engine runs Python that stands in the file, before any workflow has begun. Nothing of ours is a template, and what
-somebody else's study brings must not be one. The set-up puts this folder before the installed packages.
+somebody else's study brings must not be one. Nor is a profile taken that merely lies where somebody is: Snakemake would look
+for it there, and run what it gives for threads and resources. The set-up puts this folder before the installed packages.
 """
+
+import os
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
 
 import yaml
 
+WHERE_SNAKEFILES_LIE = ["Snakefile", "snakefile", "workflow/Snakefile", "workflow/snakefile"]
+A_TEMPLATE = "{}: __use_yte__ asks to run what stands in the file, which is not done here."
+A_PROFILE = (
+    "{}: a profile in the folder where you are, which Snakemake would run. To use it, name it: --workflow-profile {}"
+)
+
 
 def process_yaml(file_or_str, *_, **__):
-    """What a YAML text says, as values alone. Raises yaml.YAMLError for a text that asks to be run."""
+    """What a YAML text says, as values alone. Ends the process for a template, and for a profile that nobody named."""
+    name = getattr(file_or_str, "name", "YAML")
+    if is_profile() and not is_asked_for(Path(name)):
+        sys.exit(A_PROFILE.format(name, Path(name).parent))
     said = yaml.safe_load(file_or_str)
     if isinstance(said, dict) and "__use_yte__" in said:
-        raise yaml.YAMLError("__use_yte__ asks to run what stands in the file, which is not done here")
+        sys.exit(A_TEMPLATE.format(name))
     return said
+
+
+def is_profile() -> bool:
+    """Whether it is as a profile that Snakemake reads the file, and not as a file of choices."""
+    return sys._getframe(2).f_globals.get("__name__") == "snakemake.profiles"
+
+
+def is_asked_for(profile: Path) -> bool:
+    """Whether a profile lies beside the Snakefile that is run, or was named, on the command line or once and for all."""
+    parser = ArgumentParser(add_help=False)
+    parser.add_argument("-s", "--snakefile")
+    for option in ("--profile", "--workflow-profile"):
+        parser.add_argument(option, action="append", default=[])
+    asked, _ = parser.parse_known_args(sys.argv[1:])
+    snakefile = asked.snakefile or next(filter(os.path.exists, WHERE_SNAKEFILES_LIE), "Snakefile")
+    named = [*asked.profile, *asked.workflow_profile, os.environ.get("SNAKEMAKE_PROFILE", "")]
+    folders = [Path(snakefile).parent / "profiles", *map(Path, filter(None, named))]
+    by_name = profile.parent.name in {Path(name).name for name in named if name}
+    return by_name or any(profile.resolve().is_relative_to(folder.resolve()) for folder in folders)

@@ -14,6 +14,7 @@ PIPELINE = Path(__file__).parents[2]
 BIBLIOGRAPHY = "sources.bib"
 SUMMARIES, PRIVATE = "summaries", "private"
 PRIVATE_NAMES = f"{PRIVATE}/names.csv"
+KINDS_OF_FONTS = {".ttf", ".otf", ".woff", ".woff2"}
 BESIDE_THE_TABLES = [BIBLIOGRAPHY, SUMMARIES, PRIVATE]
 
 

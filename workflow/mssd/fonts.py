@@ -10,11 +10,11 @@ from typing import NamedTuple
 from unicodedata import category, name
 
 from mssd.complaints import Complaint
+from mssd.files import KINDS_OF_FONTS, hidden
 from mssd.verify import clashes, fault_of_part
 
 FONTS = Path(__file__).parents[1] / "report" / "fonts"
 OF_THE_STUDY = Path("fonts")
-FILES = {".ttf", ".otf", ".woff", ".woff2"}
 NAME_OF_A_FONT = re.compile(r"[A-Za-z0-9_()-][A-Za-z0-9 ._()-]{0,79}")
 UNFIT_NAME = "expected a name of at most 80 letters from a to z, digits, blanks, '_', '-', '.', '(' and ')', no device of Windows"
 LARGEST, FEW = 64_000_000, 50
@@ -44,7 +44,7 @@ FACES = [
 
 def fonts_of_study(folder: Path = OF_THE_STUDY) -> list[Path]:
     """The font files that a study brings for letters that ours lack, such as Georgian or Chinese ones; most bring none."""
-    return sorted(file for file in folder.glob("*") if file.suffix.lower() in FILES)
+    return sorted(file for file in folder.glob("*") if file.suffix.lower() in KINDS_OF_FONTS and not hidden(file.name))
 
 
 def broken_fonts(by_setting: bool = False) -> list[Complaint]:
@@ -124,8 +124,11 @@ def font_faces(text: str) -> str:
 
 def part_of(file: Path, text: str) -> bytes:
     """A face with the glyphs of a text, and of what setting adds to it such as bullets, and the features it is set with."""
+    import logging
+
     from fontTools import subset
 
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
     choices = subset.Options(flavor="woff", hinting=False, notdef_outline=True, layout_features=SHAPING, name_IDs=["*"])
     font = subset.load_font(file, choices)
     subsetter = subset.Subsetter(choices)
