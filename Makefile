@@ -9,16 +9,17 @@ STUDY ?= .
 ARCHIVE ?= ..
 
 report: $(READY) ## rebuild the study and its report (another study: make STUDY=examples/lipset)
-	@test -f "$(STUDY)/config.yaml" || { echo "There is no study in $(STUDY): it has no config.yaml."; exit 1; }
-	@$(BIN)/snakemake --directory "$(STUDY)"
-	@printf '\nThe report: %s/results/report.pdf (for a browser: report.html, for a wall: summary.pdf)\n\n' "$$(cd "$(STUDY)" && pwd)" && cat "$(STUDY)/results/headline.txt"
+	@test -f "$$STUDY_FOLDER/config.yaml" || { printf 'There is no study in %s: it has no config.yaml.\n' "$$STUDY_FOLDER"; exit 1; }
+	@$(BIN)/snakemake --directory "$$STUDY_FOLDER"
+	@printf '\nThe report: %s/results/report.pdf (for a browser: report.html, for a wall: summary.pdf)\n\n' "$$(cd "$$STUDY_FOLDER" && pwd)" && cat "$$STUDY_FOLDER/results/headline.txt"
 
 new: $(READY) ## start a study of your own: make new STUDY=studies/mine
-	@PYTHONPATH="$(CURDIR):$(CURDIR)/workflow" $(BIN)/python -m mssd.template "$(STUDY)"
+	@PYTHONPATH="$(CURDIR):$(CURDIR)/workflow" $(BIN)/python -m mssd.template "$$STUDY_FOLDER"
 
 verify: $(READY) ## check an archive, and make its results anew by its own code: make verify ARCHIVE=file.zip (TRUST=yes: without asking)
 	@$(BIN)/python -I workflow/mssd/verify.py "$$VERIFIED" --rebuild $(if $(filter yes,$(TRUST)),--run-its-code)
 verify: export VERIFIED = $(value ARCHIVE)
+report new clean: export STUDY_FOLDER = $(value STUDY)
 
 test: $(READY) ## set up, and run the whole test suite
 	@$(BIN)/python -m pytest
@@ -35,7 +36,7 @@ benchqca: $(READY) ## time the minimisation as conditions and cases grow; beside
 	@$(BIN)/python tests/bench_minimisation.py $(QCA_PYTHON)
 
 clean: ## remove the results of the study; raw/ is never touched
-	rm -rf "$(STUDY)/results" "$(STUDY)/.snakemake"
+	rm -rf "$$STUDY_FOLDER/results" "$$STUDY_FOLDER/.snakemake"
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

@@ -32,7 +32,12 @@ include: "workflow/rules/charts.smk"
 include: "workflow/rules/report.smk"
 include: "workflow/rules/audit.smk"
 include: "workflow/rules/export.smk"
-include: "workflow/rules/archive.smk"
+
+
+# What is tried with a choice from the command line isn't archived: the archive would hold the choice in config.yaml.
+if not tried:
+
+    include: "workflow/rules/archive.smk"
 
 
 rule all:
@@ -45,7 +50,7 @@ rule all:
         claims=table("claims") if given("claims") else [],
         trail="results/trail/machine.json",
         audit="results/audit",
-        archive=[] if tried else ZIPPED,  # which would hold other choices than the results are made by
+        archive=[] if tried else ZIPPED,
 
 
 # The log of a run says what each rule says it does, with the choices filled in.
@@ -54,13 +59,15 @@ for step in workflow.rules:
     step.set_params(contents=checksum_of_inputs(step))
 
 
+RESULTS = [list(map(str, rule.output)) for rule in workflow.rules]
 if workflow.is_main_process:
-    count_as_old(file for rule in workflow.rules for file in map(str, rule.output))
-run = Run(CONTENTS, study_files)
+    count_as_old(RESULTS)
+    without_old_bytecode()
+run = Run(CONTENTS, study_files, code_of_steps(), chain(*RESULTS))
 
 
 onstart:
-    run.begin()
+    run.begin(touch=workflow.touch)
 
 
 onsuccess:

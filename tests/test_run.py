@@ -1,5 +1,6 @@
 """A run: made of what the study was when it began, alone in its folder, and no obstacle to the next one where it was killed."""
 
+import errno
 import os
 import shutil
 import signal
@@ -31,12 +32,14 @@ def built(golden_run: Path, tmp_path: Path) -> Path:
 def begin(golden, monkeypatch) -> Callable[[], Run]:
     """Begins a run of the golden study in this process, which goes on after it."""
     monkeypatch.chdir(golden)
+    add(golden / "code.py", "code")
     monkeypatch.setattr("atexit.register", lambda close: None)
-    monkeypatch.setattr("os.environ", dict(os.environ))
+    for name in (runs.WHERE_STEPS_WORK, runs.STUDY):  # set by a run, and taken back after the test
+        monkeypatch.setenv(name, "")
 
     def begun() -> Run:
         os.chdir(golden)
-        run = Run({name: checksum(name) for name in files()}, files)
+        run = Run({name: checksum(name) for name in files()}, files, {"code.py": checksum("code.py")}, [TABLE])
         run.begin()
         return run
 
@@ -144,6 +147,65 @@ def test_what_was_changed_meanwhile_is_told_and_the_run_begins_anew_a_few_times_
         run.lock.close()
         assert "raw/mentions.csv: changed while the run went on" in capsys.readouterr().err or times == runs.AT_MOST
     assert again == [[sys.executable, *sys.orig_argv[1:]]] * runs.AT_MOST
+
+
+def test_code_changed_meanwhile_is_told_and_the_run_begins_anew(begin, golden, capsys):
+    run = begin()
+    add(golden / "code.py", "other code")
+    run.end()
+    assert run.anew and capsys.readouterr().err.startswith("code.py: changed while the run went on")
+
+
+def test_what_is_private_is_not_copied(begin, golden):
+    """A killed run would leave the copy behind."""
+    add(golden / "raw" / "private" / "names.csv", "name\nsomebody\n")
+    run = begin()
+    assert Path("raw/private/names.csv").read_text() == "name\nsomebody\n"
+    assert [file for file in run.folder.rglob("names.csv") if "private" in str(file)] == []
+    assert (run.folder / "raw" / "private").is_symlink()
+
+
+def test_a_full_disk_is_told_as_such(begin, golden, monkeypatch, capsys):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("shutil.copy2", full)
+    with pytest.raises(SystemExit):
+        begin()
+    assert "No space left on device; expected room for a copy" in capsys.readouterr().err
+
+
+def test_results_are_not_called_good_without_being_made(built):
+    replace(built / "raw" / "mentions.csv", "m12,2,rumour,,denies", "m12,2,rumour,,supports")
+    run = snakemake(built, "--touch")
+    assert run.returncode == 1 and "--touch would call results good that no step has made" in run.stdout
+    assert "selection" in steps(snakemake(built, "--dry-run").stdout)
+
+
+EDITED = {
+    "results/headline.txt": {"report", "trail", "archive"},
+    "results/tables/truth_table.csv": {"truth_table", "covariation", "report", "archive"},
+    "results/report.pdf": {"setting", "archive"},
+    "results/audit/index.html": {"audit", "archive"},
+    "results/archive/golden-0.1.0.zip": {"archive"},
+}
+
+
+@pytest.mark.parametrize("change", ["edited", "edited and as old", "deleted"])
+@pytest.mark.parametrize("name", EDITED)
+def test_a_result_that_somebody_edited_or_deleted_is_made_anew(built, name, change):
+    file = built / name
+    time = file.stat().st_mtime
+    file.unlink()
+    if change != "deleted":
+        add(file, "The study proves everything.")
+        os.utime(file, (time, time) if change == "edited and as old" else None)
+    assert EDITED[name] <= steps(snakemake(built, "--dry-run").stdout)
+
+
+def test_a_file_added_to_a_folder_of_results_is_taken_away(built):
+    add(built / "results" / "audit" / "stray.html", "stray")
+    assert {"audit", "archive"} <= steps(snakemake(built, "--dry-run").stdout)
 
 
 @pytest.mark.parametrize("name", ["raw/claims.csv", "raw/summaries/2.md", "raw/private/names.csv"])
@@ -274,6 +336,10 @@ def test_what_is_tried_with_a_choice_from_the_command_line_is_not_archived(built
     """The archive would hold a config with another choice than that by which its results were made."""
     tried = steps(snakemake(built, "--dry-run", "--config", "citation_threshold=3").stdout)
     assert "audit" in tried and "archive" not in tried
+    (built / "results" / "archive" / "golden-0.1.0.zip").unlink()
+    for door in (["results/archive/golden-0.1.0.zip"], ["archive"]):
+        run = snakemake(built, "--dry-run", "--config", "citation_threshold=3", "--", *door)
+        assert run.returncode != 0 and "archive" not in steps(run.stdout)
 
 
 def test_a_dry_run_and_a_run_with_nothing_to_do_ask_for_no_folder_of_their_own(built):

@@ -19,7 +19,7 @@ def note_in(file: Path) -> dict | None:
     """A note, where it can be read."""
     try:
         said = json.loads(file.read_text(encoding="utf-8"))
-    except ValueError:
+    except (OSError, ValueError, RecursionError):
         return None
     return said if isinstance(said, dict) else None
 

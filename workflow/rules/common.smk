@@ -1,14 +1,16 @@
 # What the chapters share: where the code is, what a study gives, and which code a step runs on.
 
 import os
+import shutil
 import sys
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
 
 from snakemake.utils import update_config
 
-HERE = Path(workflow.basedir)
+HERE = Path(workflow.basedir).resolve()
 CODE = HERE / "workflow"
 sys.path[:0] = [str(HERE), str(CODE)]
 # Steps import what is ours and what is installed, and nothing that lies in the folder of a study.
@@ -81,7 +83,9 @@ def programs(given):
     choices = "a file of choices beside config.yaml; expected all choices there, or single ones as --config key=value"
     profile = "a profile, which Snakemake would run; expected none in a study (give your own with --workflow-profile)"
     brought = [] if STUDY.resolve() == HERE.resolve() else ["default", "profiles"]
+    braces = "a brace in the name of its folder, which Snakemake takes for a wildcard; expected another name"
     return [
+        *(Complaint("the pipeline", None, None, braces) for _ in (set("{}") & set(str(HERE))) and [HERE]),
         *(Complaint("--configfile", None, None, choices) for _ in given[:1]),
         *(Complaint(name, None, None, profile) for name in brought if os.path.lexists(name)),
     ]
@@ -151,6 +155,24 @@ def checksum_of_inputs(rule):
         if Path(file).is_file() and Path(file).is_absolute()
     }
     return fingerprint(code, {name: CONTENTS[name] for name in files if name in CONTENTS})
+
+
+def code_of_steps():
+    """The checksum of each file of the pipeline that steps run on, as the workflow was read."""
+    return {str(HERE / name): checksum_of(HERE / name) for name in code_files()}
+
+
+def without_old_bytecode():
+    """
+    Take away what Python compiled of our code, once the code has changed.
+
+    Python goes by time and size, by which a file that was put in place of another may be the same.
+    """
+    compiled, now = HERE / ".snakemake" / "compiled", fingerprint(sorted(code_of_steps().items()))
+    if not compiled.exists() or compiled.read_text() != now:
+        for folder in [*CODE.rglob("__pycache__"), HERE / "schemas" / "__pycache__"]:
+            shutil.rmtree(folder, ignore_errors=True)
+        note(compiled, now)
 
 
 def as_it_is(text):
