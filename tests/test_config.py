@@ -163,7 +163,12 @@ def test_of_a_person_there_is_one_entry(tmp_path, people):
 
 
 def test_people_who_differ_otherwise_are_in_order(tmp_path):
-    people = [{"name": "A B", "orcid": ORCIDS[0]}, {"name": "A C", "orcid": ORCIDS[1]}, {"name": "Zoë"}, {"name": "Zoe"}]
+    people = [
+        {"name": "A B", "orcid": ORCIDS[0]},
+        {"name": "A C", "orcid": ORCIDS[1]},
+        {"name": "Zoë"},
+        {"name": "Zoe"},
+    ]
     assert told(tmp_path, people=people, authors=["A B", "A D"]) == []
 
 
@@ -196,7 +201,10 @@ def test_a_text_has_something_that_is_seen(tmp_path, text):
     }
     for place, choices in places.items():
         found = told(tmp_path, **choices)
-        assert any(f"{place}: " in line and (line.endswith("expected some text") or "has no letter for" in line) for line in found)
+        assert any(
+            f"{place}: " in line and (line.endswith("expected some text") or "has no letter for" in line)
+            for line in found
+        )
 
 
 @pytest.mark.parametrize("text", ["x", "?", "7", "€", "\u200bΩ", "Я\u00a0"])

@@ -203,7 +203,10 @@ def otherwise_as_author(people: dict[str, object], authors: dict[str, object]) -
     known = {folded(name): name for name in authors.values() if isinstance(name, str)}
     for path, name in people.items():
         if isinstance(name, str) and known.get(folded(name), name) != name:
-            yield path, f"{SHOWN.repr(name)} stands in authors as {SHOWN.repr(known[folded(name)])}; expected one spelling"
+            yield (
+                path,
+                f"{SHOWN.repr(name)} stands in authors as {SHOWN.repr(known[folded(name)])}; expected one spelling",
+            )
 
 
 def folded(text: str) -> str:
@@ -256,7 +259,9 @@ def calendar() -> Any:
 
     checker = jsonschema.FormatChecker(formats=())
     checker.checks("date")(is_day)
-    checker.checks("orcid")(lambda text: not (isinstance(text, str) and ORCID.fullmatch(text)) or has_its_check_digit(text))
+    checker.checks("orcid")(
+        lambda text: not (isinstance(text, str) and ORCID.fullmatch(text)) or has_its_check_digit(text)
+    )
     return checker
 
 
