@@ -27,6 +27,10 @@ NINE_DIGITS = 999_999_999
 A_LOCATOR = "a place such as 4.5 ¶7, Figure 4, p. 12 or summary ¶2 (several: separated by '; ')"
 
 
+MORE_THAN_A_NAME = re.compile(r"(?:Figures?|Tables?|pp?\.)[\W_]*")
+RANGE = re.compile(r"(¶|pp?\. ?|Figures |Tables )([0-9]+)[-–]([0-9]+)")
+
+
 class Table(pa.DataFrameModel):
     """A table with exactly the columns that its schema names."""
 
@@ -45,6 +49,7 @@ def column(
     pattern: str | None = None,
     at_most: int | None = None,
     is_name: bool = False,
+    stands_in: str | None = None,
     **rules: Any,
 ):
     """
@@ -54,8 +59,9 @@ def column(
     values a cell must be one of, or {other column: {its value: table.column}} where the other column decides.
     several: whether a cell may list several of them, separated by `; `. optional: whether a cell may be empty or ?, both of
     which say that it is unknown. private: whether no complaint may repeat a cell. pattern: what the whole of a cell must match.
-    at_most: the largest number that may be typed. is_name: whether pages and anchors are named after the cells. The other
-    keywords are pandera's checks.
+    at_most: the largest number that may be typed. is_name: whether pages and anchors are named after the cells.
+    stands_in: of a name that is printed, the column that is printed where the cell is empty; no two rows may read alike. The
+    other keywords are pandera's checks.
     """
     metadata = {
         "expected": expected or in_words(rules, pattern),
@@ -66,6 +72,7 @@ def column(
         "pattern": pattern,
         "at_most": at_most,
         "is_name": is_name,
+        "stands_in": stands_in,
     }
     rules |= {"str_matches": whole(pattern)} if pattern else {}
     return pa.Field(description=description, metadata=metadata, nullable=optional, **rules)
@@ -108,6 +115,24 @@ def ratio(description: str, **rules: Any):
 def locator(description: str = "Where the published text, or the summary of the interview, says it.", **rules: Any):
     """A column of places in the published text, or in a summary."""
     return column(description, pattern=LOCATOR, **rules)
+
+
+def problem_of_place(place: str) -> str | None:
+    """
+    What is wrong with a place that the pattern lets pass, if anything is.
+
+    A range of pages may leave out digits that its first page has (pp. 112-5), so only one of as many digits can be backwards.
+    """
+    place = place.strip()
+    if place.count("¶") > 1:
+        return f"expected one place between semicolons: {A_LOCATOR}"
+    if MORE_THAN_A_NAME.fullmatch(place):
+        return f"expected a number or a name behind '{place.rstrip()}'"
+    for kind, first, last in RANGE.findall(place):
+        first, last = first.lstrip("0"), last.lstrip("0")
+        if (len(last), last) < (len(first), first) and (kind == "¶" or len(first) == len(last)):
+            return "the range runs backwards; expected the lower number first"
+    return None
 
 
 def has_private(schema: pa.DataFrameSchema) -> bool:

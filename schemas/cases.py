@@ -10,7 +10,7 @@ class Cases(Table):
     """One row is a case, or a candidate that the criteria of selection may leave out."""
 
     case: Series[str] = identifier("The short name of the case, such as KAZ-2022.", unique=True)
-    label: Series[str] = column("The name of the case as the report prints it.")
+    label: Series[str] = column("The name of the case as the report prints it.", stands_in="case")
     country: Series[str] = column("The country, or other unit, that the case belongs to.")
     year: Series[WHOLE] = column("The year of the case.", optional=True, ge=0, at_most=9999)
     requested_on: Series[str] = column(

@@ -12,6 +12,7 @@ class DataMatrix(Table):
     label: Series[str] | None = column(
         "The name of the case as the report prints it. The column may be left out; the short name then stands in.",
         optional=True,
+        stands_in="case",
     )
     factor: Series[str] = presence_value(
         "1 where the factor is present in the case, 0 where absent, ? or empty where unknown.",

@@ -12,7 +12,7 @@ class Factors(Table):
         unique=True,
         notin=RESERVED,
     )
-    label: Series[str] = column("The name of the factor as the report prints it.")
+    label: Series[str] = column("The name of the factor as the report prints it.", stands_in="factor")
     definition: Series[str] = column("What must hold for the factor to be present.")
     scope: Series[str] = column(
         "case: the factor can differ from case to case; common: it speaks of all cases at once and has one value in all.",
@@ -25,4 +25,5 @@ class Factors(Table):
     short: Series[str] | None = column(
         "A name of a few words, for formulas and figures. The column may be left out; the short name then stands in.",
         optional=True,
+        stands_in="factor",
     )

@@ -53,7 +53,7 @@ POISONED = (
     ("raw/evidence.csv", "A has no union.", IN_A_CELL),
     ("raw/adjudications.csv", "The newspaper mistook the week.", IN_A_CELL),
     ("raw/factors.csv", "union,A union,", f"union,{IN_A_CELL},"),
-    ("raw/factors.csv", "rumour,A rumour,", f"rumour,{IN_A_CELL},"),
+    ("raw/factors.csv", "rumour,A rumour,", f'rumour,"A rumour {IN_A_CELL[1:]},'),
 )
 
 

@@ -90,7 +90,7 @@ def test_only_factors_that_enough_interviews_cite_are_counted(golden):
     """Of 200 factors in the codebook two are cited by an interview each: with a threshold of one all cited are compared."""
     factors, mentions = golden / "raw" / "factors.csv", golden / "raw" / "mentions.csv"
     added = range(200)
-    factors.write_text(factors.read_text() + "".join(f"g{n},L,D,case,,1 ¶1\n" for n in added), encoding="utf-8")
+    factors.write_text(factors.read_text() + "".join(f"g{n},L{n},D,case,,1 ¶1\n" for n in added), encoding="utf-8")
     assert complaints(golden) == []
     cited = "".join(f"y{n},{i},g{n},,supports,,S,1 ¶1\n" for n in added for i in (1, 2)).replace("y", "y1", 1)
     cited = "\n".join(f"z{place}{line[line.index(',') :]}" for place, line in enumerate(cited.splitlines())) + "\n"
@@ -107,4 +107,62 @@ def test_a_hundred_thousand_mentions_are_checked_in_seconds(golden, factor):
     file.write_text(file.read_text(encoding="utf-8") + added, encoding="utf-8")
     began = time.perf_counter()
     assert len(complaints(golden)) == (0 if factor == "union" else 90_000)
+    assert time.perf_counter() - began < 60, "it takes some seconds on a machine that does nothing else"
+
+
+SUMMARY = "# Heading\n\nOne.\n\nTwo.\n\n## Another\n\nThree.\n"
+OF_THE_SUMMARY = [
+    *["summary ¶1", "summary ¶3", "summary ¶1; summary ¶2", "summary ¶1; 4 ¶2", "4 ¶2; summary ¶3", "summary ¶1-2"],
+    *[
+        "summary ¶1–3",
+        "Summary ¶2",
+        "SUMMARY  ¶2",
+        "Figure 4; summary ¶1-1",
+        "Summary of findings ¶9",
+        "summaryx ¶9",
+        "4 ¶9",
+    ],
+]
+OF_NO_SUMMARY = [
+    *["summary ¶4", "summary ¶0", "4 ¶1; summary ¶9", "Summary ¶9", "summary  ¶9", "SUMMARY ¶4; 4 ¶1", "summary ¶1-4"],
+    *["summary ¶0-2", "summary ¶1; summary ¶2; summary ¶4", "the summary ¶9", "summary, ¶9", f"summary ¶{'9' * 5000}"],
+]
+
+
+def mentioned(folder: Path, locator: str) -> list[str]:
+    """What is told of a study in which a mention of interview 1 has that place; the summary has three paragraphs."""
+    (folder / "raw" / "summaries").mkdir(exist_ok=True)
+    (folder / "raw" / "summaries" / "1.md").write_text(SUMMARY, encoding="utf-8")
+    file = folder / "raw" / "mentions.csv"
+    file.write_text(f'{file.read_text(encoding="utf-8")}z,1,union,,supports,,S,"{locator}"\n', encoding="utf-8")
+    return complaints(folder)
+
+
+@pytest.mark.parametrize("locator", OF_THE_SUMMARY)
+def test_a_mention_may_stand_in_any_paragraphs_that_the_summary_has(golden, locator):
+    assert mentioned(golden, locator) == []
+
+
+@pytest.mark.parametrize("locator", OF_NO_SUMMARY)
+def test_each_place_of_a_mention_that_speaks_of_the_summary_is_one_that_it_has(golden, locator):
+    (line,) = mentioned(golden, locator)
+    assert "column locator: 'summ" in line.replace("'4 ¶1; s", "'s").replace("the s", "s").lower()
+    assert line.endswith("expected a paragraph of raw/summaries/1.md, which has 3")
+
+
+@pytest.mark.parametrize(
+    "locator", ["summary ¶1 ¶2", "summary ¶1, summary ¶2", "summary ¶2-1", "p.", "4 ¶1 and 5 ¶2", "Table"]
+)
+def test_a_mention_stands_in_one_place_between_two_semicolons(golden, locator):
+    (line,) = mentioned(golden, locator)
+    assert f"column locator: '{locator}'; " in line
+
+
+def test_a_hundred_thousand_mentions_of_a_long_summary_are_checked_in_seconds(golden):
+    file = golden / "raw" / "mentions.csv"
+    added = "".join(f"z{n},1,union,,supports,,S,summary ¶{n % 4}\n" for n in range(90_000))
+    file.write_text(file.read_text(encoding="utf-8") + added, encoding="utf-8")
+    began = time.perf_counter()
+    found = mentioned(golden, "summary ¶1; " * 10_000 + "summary ¶2")
+    assert len(found) == 22_500 and all("'summary ¶0'" in line for line in found)
     assert time.perf_counter() - began < 60, "it takes some seconds on a machine that does nothing else"

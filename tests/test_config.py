@@ -136,6 +136,110 @@ def test_an_orcid_is_of_the_digits_0_to_9(tmp_path, orcid):
     assert "key people.0.orcid: " in told(tmp_path, people=[{"name": "A", "orcid": orcid}])[0]
 
 
+@pytest.mark.parametrize("orcid", ["0000-0002-1825-0097", "0000-0001-5109-3700", "0000-0002-1694-233X"])
+def test_the_last_digit_of_an_orcid_fits_the_others(tmp_path, orcid):
+    assert told(tmp_path, people=[{"name": "A", "orcid": orcid}]) == []
+    for last in set("0123456789X") - {orcid[-1]}:
+        (line,) = told(tmp_path, people=[{"name": "A", "orcid": orcid[:-1] + last}])
+        assert "key people.0.orcid: " in line and line.endswith("is one of them mistyped?")
+
+
+ORCIDS = ["0000-0002-1825-0097", "0000-0001-5109-3700"]
+TWICE = {
+    "a name with an ORCID and with a role": [{"name": "A B", "orcid": ORCIDS[0]}, {"name": "A B", "role": "Other"}],
+    "a name with two roles": [{"name": "C D"}, {"name": "A", "role": "Editor"}, {"name": "A", "role": "Sponsor"}],
+    "names that differ by capitals": [{"name": "Ada Byron"}, {"name": "ADA byron"}],
+    "names that differ by blanks": [{"name": "Ada Byron"}, {"name": " Ada\u00a0 Byron\u200b"}],
+    "names that differ by how accents are made": [{"name": "Zo\u00eb"}, {"name": "Zoe\u0308"}],
+    "an ORCID": [{"name": "A", "orcid": ORCIDS[0]}, {"name": "B", "orcid": ORCIDS[0]}],
+}
+
+
+@pytest.mark.parametrize("people", TWICE)
+def test_of_a_person_there_is_one_entry(tmp_path, people):
+    (line,) = told(tmp_path, people=TWICE[people])
+    place = f"people.{len(TWICE[people]) - 1}.{'orcid' if people == 'an ORCID' else 'name'}"
+    assert f"key {place}: " in line and line.endswith("expected one entry a person")
+
+
+def test_people_who_differ_otherwise_are_in_order(tmp_path):
+    people = [
+        {"name": "A B", "orcid": ORCIDS[0]},
+        {"name": "A C", "orcid": ORCIDS[1]},
+        {"name": "Zoë"},
+        {"name": "Zoe"},
+    ]
+    assert told(tmp_path, people=people, authors=["A B", "A D"]) == []
+
+
+def test_an_author_is_named_once_and_as_among_people(tmp_path):
+    assert "key authors.1: 'ann Q' is there already" in told(tmp_path, authors=["Ann Q", "ann Q"])[0]
+    (line,) = told(tmp_path, authors=["Ann Q"], people=[{"name": "ann q", "orcid": ORCIDS[0]}])
+    assert line.endswith("key people.0.name: 'ann q' stands in authors as 'Ann Q'; expected one spelling")
+
+
+@pytest.mark.parametrize("absent", ["Strike", "STRIKE", " strike\u200b"])
+def test_the_two_words_for_the_outcome_are_two(tmp_path, absent):
+    (line,) = told(tmp_path, outcome={"label": "A strike", "occurred": "Strike", "absent": absent})
+    assert "key outcome.absent: " in line and line.endswith("expected two different words")
+
+
+NOT_SEEN = ["", " ", "\t", "\u00a0", "\u3000", "\u200b", " \u200d\u00ad\u00a0", "\u3164", "\u2800", "\u0301"]
+
+
+@pytest.mark.parametrize("text", NOT_SEEN, ids=ascii)
+def test_a_text_has_something_that_is_seen(tmp_path, text):
+    outcome = {"label": text, "occurred": "a", "absent": text}
+    places = {
+        **{f"key {key}": {key: text} for key in ("title", "subtitle", "question", "publisher", "published_study")},
+        "key authors.0": {"authors": [text]},
+        "key people.0.name": {"people": [{"name": text}]},
+        "key people.0.affiliation": {"people": [{"name": "A", "affiliation": text}]},
+        "key criteria.a": {"criteria": {"a": text}},
+        "key outcome.label": {"outcome": outcome},
+        "key outcome.absent": {"outcome": outcome},
+    }
+    for place, choices in places.items():
+        found = told(tmp_path, **choices)
+        assert any(
+            f"{place}: " in line and (line.endswith("expected some text") or "has no letter for" in line)
+            for line in found
+        )
+
+
+@pytest.mark.parametrize("text", ["x", "?", "7", "€", "\u200bΩ", "Я\u00a0"])
+def test_a_letter_a_digit_or_a_sign_is_a_text(tmp_path, text):
+    assert told(tmp_path, title=text, authors=[text], criteria={"a": text}) == []
+
+
+ODD_NUMBERS = {
+    **{"citation_threshold": ["010", "0x10", "1_0", "1:0", "0b11", "+3", "00", "1_000"]},
+    **{"consistency_cutoff": ["1_0.5", "0.7_5", ".75", "1.", "0:0.75", "+0.75", "7.5e-1", "00.75"]},
+    **{"title": ["1:30", "010"]},
+}
+
+
+@pytest.mark.parametrize("key, number", [(key, number) for key, all_of in ODD_NUMBERS.items() for number in all_of])
+def test_a_number_is_written_in_plain_decimal_digits(tmp_path, key, number):
+    text = "".join(line for line in golden().splitlines(keepends=True) if not line.startswith(f"{key}:"))
+    (line,) = complaints(tmp_path, f"{text}{key}: {number}\n")
+    assert f"line 17, key {key}: {number} is read by YAML as another number" in line
+    quoted = complaints(tmp_path, f'{text}{key}: "{number}"\n')
+    assert quoted == [] if key == "title" else "expected a" in quoted[0]
+
+
+@pytest.mark.parametrize("number", ["0.75", "1", "1.0", "0.5  # half", "0.000001"])
+def test_a_number_in_plain_decimal_digits_is_in_order(tmp_path, number):
+    text = golden().replace("consistency_cutoff: 1.0", f"consistency_cutoff: {number}")
+    assert number in text and complaints(tmp_path, text) == []
+
+
+@pytest.mark.parametrize("place", ["authors: [A, 010]", "people: [{name: 1_0}]"])
+def test_a_number_inside_a_list_or_block_is_told_at_its_place(tmp_path, place):
+    (line,) = complaints(tmp_path, f"{golden()}{place}\n")
+    assert "line 18, key " in line and "plain decimal digits" in line
+
+
 @pytest.mark.parametrize("day", ["1980-01-01", "2000-02-29", "2107-12-31"])
 def test_a_day_that_a_zip_can_hold_is_in_order(tmp_path, day):
     assert told(tmp_path, date=day) == []

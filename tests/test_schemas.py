@@ -14,7 +14,7 @@ from conftest import GOLDEN, LIPSET, ROOT, SYNTHETIC
 
 import schemas
 from mssd.files import RAW
-from schemas.base import DIGITS, EDTF_DATE, ID, LOCATOR, RATIO, whole
+from schemas.base import DIGITS, EDTF_DATE, ID, LOCATOR, RATIO, problem_of_place, whole
 
 NOUNS = sorted(file.stem for file in (ROOT / "schemas").glob("*.py") if file.stem not in ("__init__", "base"))
 
@@ -101,6 +101,7 @@ def test_the_locators_of_our_studies_are_places(study):
         for row in csv.DictReader(file.open(encoding="utf-8-sig")):
             cells = [row[column] for column in columns & set(row) if row[column]]
             assert all(re.match(whole(LOCATOR), cell) for cell in cells), (file, cells)
+            assert not any(problem_of_place(place) for cell in cells for place in cell.split(";")), (file, cells)
 
 
 @pytest.mark.parametrize(
@@ -119,6 +120,42 @@ def test_a_place_is_a_paragraph_or_a_named_part(place):
 )
 def test_several_places_are_parted_by_a_semicolon_and_one_blank(place):
     assert not re.match(whole(LOCATOR), place)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        *["4 ¶1, 5 ¶2", "4 ¶1 ¶2", "4 ¶1 and 5 ¶2", "Figure 2 ¶1, Figure 2 ¶2", "4 ¶2-1", "4 ¶10–9", "4 ¶007-6"],
+        *[
+            "p.",
+            "pp.",
+            "Figure",
+            "Table",
+            "Tables",
+            "Figure .",
+            "pp. -",
+            "pp. 12-10",
+            "p. 9-3",
+            "Figures 5-3",
+            "Figure 4 ¶3-2",
+        ],
+    ],
+)
+def test_what_is_more_or_less_than_one_place_is_none(place):
+    for text in (place, f" {place} "):
+        assert problem_of_place(text).startswith(("expected ", "the range runs backwards"))
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        *["Abstract", "Contents", "References", "Appendix", "Figure 1", "p. iv", "Table of cases", "4 ¶2-2", "4 ¶9-10"],
+        *["4 ¶99–100", "pp. 112-5", "pp. 9-12", "Figure 4-2", "Figure A", "p.3", "Tables 2-3", "4-2 ¶1", "2021-10 ¶1"],
+        f"4 ¶{'1' * 5000}-{'2' * 5000}",
+    ],
+)
+def test_a_part_named_by_one_word_and_a_range_that_runs_forwards_are_places(place):
+    assert problem_of_place(place) is None
 
 
 @pytest.mark.parametrize("slip", [";5 ¶2", "; !", "\n", "; ", "; somewhere"])

@@ -110,11 +110,11 @@ def test_an_id_is_the_whole_cell(tmp_path):
 
 
 KEYS = {
-    "factors": FACTORS + ROW,
+    "factors": FACTORS + ROW.replace("{},A label", "{0},The {0}"),
     "themes": "theme,factor,label,definition,locator\n{},f,L,D,4 ¶1\n",
     "guide": "question,text,locator\n{},T,4 ¶1\n",
     "data_matrix": "case,f,outcome\n{},1,1\n",
-    "cases": "case,label,country,year,requested_on,response,outcome,sources,locator\n{},L,C,,,,1,,4 ¶1\n",
+    "cases": "case,label,country,year,requested_on,response,outcome,sources,locator\n{0},The {0},C,,,,1,,4 ¶1\n",
     "mentions": "mention,interview,factor,theme,stance,case,statement,locator\n{},1,f,,supports,,S,4 ¶1\n",
     "evidence": "evidence,case,factor,direction,kind,source,pages,statement,locator\n{},c,f,present,author,s,,S,4 ¶1\n",
     "claims": "claim,statement,finding,published,locator,against,there,severity,note\n{},S,,,4 ¶1,,,minor,N\n",
@@ -224,6 +224,16 @@ ODD = {
         FACTORS + ROW.format("f;g") * 100_000,
         "line 2, column factor: 'f;g'; expected a short name",
     ),
+    "100,000 columns without a name": (
+        FACTORS.replace("\n", "," * 100_000 + "\n")
+        + "".join(f"f{number},L{number},D,case,,4 ¶1\n" for number in range(90_000))
+        + "z,Z,D,case,,4 ¶1,x\n",
+        "line 90002, column 7: column 7 has no name in the header",
+    ),
+    "100,000 labels alike": (
+        FACTORS + "".join(ROW.format(f"f{number}") for number in range(100_000)),
+        "line 3, column label: 'A label' is what line 2 is called too",
+    ),
     "a million rows": (FACTORS + "f\n" * 1_000_000, "1000000 rows; expected 100000 at most"),
 }
 
@@ -232,6 +242,123 @@ ODD = {
 def test_a_table_out_of_all_bounds_is_told_in_some_seconds(tmp_path, odd):
     text, start = ODD[odd]
     assert told(tmp_path, "factors", text)[0].startswith(start)
+
+
+@pytest.mark.parametrize("end", [",", ",,", ", ,\u00a0,", "," * 100])
+@pytest.mark.parametrize("whole", [True, False])
+def test_columns_without_a_name_and_without_a_cell_are_passed_over(tmp_path, end, whole):
+    """A spreadsheet writes them where a cell was once filled; it may leave them out of some rows."""
+    rows = [ROW.format("f"), ROW.format("g").replace("A label", "B")]
+    text = "".join(line.replace("\n", f"{end}\n") for line in [FACTORS, rows[0]])
+    assert told(tmp_path, "factors", text + (rows[1].replace("\n", f"{end}\n") if whole else rows[1])) == []
+    table, _ = inspect_table(tmp_path / "factors.csv", schemas.schema("factors"))
+    assert list(table["factor"]) in (["f"], ["f", "g"]) and "" not in table
+
+
+def test_a_column_without_a_name_in_the_middle_is_passed_over_too(tmp_path):
+    text = FACTORS.replace("label,", "label,,") + ROW.format("f").replace("A label,", "A label,,")
+    assert told(tmp_path, "factors", text) == []
+
+
+@pytest.mark.parametrize("noun", ["factors", "private_names", "interviews"])
+def test_a_cell_below_no_name_is_told_by_its_line_and_place_and_not_repeated(tmp_path, noun):
+    texts = {"factors": FACTORS + ROW.format("f"), "private_names": "name\nAda Byron\n"}
+    texts |= {"interviews": KEYS["interviews"].format("1")}
+    header, row = texts[noun].splitlines()
+    place = header.count(",") + 3
+    text = f"{header},,,\n{row},,,\n{row.replace('1', '2', 1)},,Bo Quux,\n"
+    found = [line for line in told(tmp_path, noun, text) if "no name" in line]
+    assert len(found) == 1 and found[0].startswith(f"line 3, column {place}: column {place} has no name in the header")
+    assert "Quux" not in "".join(told(tmp_path, noun, text))
+
+
+def test_a_row_that_lacks_a_cell_with_a_name_or_has_more_than_the_header_is_still_told(tmp_path):
+    named = FACTORS.replace("\n", ",\n")
+    for row in ("f,L,D,case,", "f,L,D,case,,4 ¶1,,"):
+        (line,) = told(tmp_path, "factors", f"{named}{row}\n")
+        assert line.startswith(f"line 2: {row.count(',') + 1} cells; expected 7")
+
+
+@pytest.mark.parametrize(
+    "header", ["case,outcome", "case,1a,outcome", "case,ä,outcome", "case,label,outcome", "case;outcome"]
+)
+def test_a_matrix_without_a_factor_is_told_in_plain_words_only(tmp_path, header):
+    found = told(tmp_path, "data_matrix", f"{header}\nA{',1' * header.count(',')}\n")
+    assert found and "regex" not in "".join(found) and len(found) == len(set(found))
+    assert sum("expected one for each factor" in line for line in found) == (";" not in header)
+    assert all(line.startswith("line 1") for line in found)
+
+
+def test_a_derived_table_that_lacks_the_columns_of_its_pattern_is_still_not_written(tmp_path):
+    with pytest.raises(Refused, match="expected one for each factor"):
+        write_table(pd.DataFrame({"case": ["A"], "outcome": ["1"]}), tmp_path / "t.csv", schemas.schema("data_matrix"))
+
+
+NOT_SEEN = ["", " ", "\u00a0", "\u3000", "\u200b", "\u200d\u00ad", "\u3164", "\u2800"]
+
+
+@pytest.mark.parametrize("text", NOT_SEEN, ids=ascii)
+@pytest.mark.parametrize("noun, column", [("factors", "label"), ("factors", "definition"), ("mentions", "statement")])
+def test_a_text_of_which_nothing_is_seen_is_an_empty_cell(tmp_path, noun, column, text):
+    header, row = KEYS[noun].splitlines()
+    cells = row.format("f").split(",")
+    cells[header.split(",").index(column)] = text
+    assert told(tmp_path, noun, f"{header}\n{','.join(cells)}\n") == [
+        f"line 2, column {column}: an empty cell; expected text"
+    ]
+
+
+def factors(*names: str) -> str:
+    """A codebook of factors a, b and so on, each with a label and a short name."""
+    rows = (
+        f"{key},{name.partition('/')[0]},D,case,,4 ¶1,{name.partition('/')[2]}\n"
+        for key, name in zip("abc", names, strict=False)
+    )
+    return FACTORS.replace("\n", ",short\n") + "".join(rows)
+
+
+ALIKE = {
+    "one label": (factors("Union/u", "Mill/m", "Union/v"), "line 4, column label: 'Union'"),
+    "one short name": (factors("Union/u", "Mill/u"), "line 3, column short: 'u'"),
+    "a short name that is another's name": (factors("Union/b", "Mill/"), "line 3, column short: 'b'"),
+    "labels that blanks and unseen signs tell apart": (
+        factors("A mill", '"A  mi\u200bll "'),
+        "line 3, column label: 'A mill'",
+    ),
+    "two ways to write an accent": (factors("Zo\u00eb", "Zoe\u0308"), "line 3, column label: 'Zo\u00eb'"),
+    "cases": (KEYS["cases"].format("A") + "B,The A,C,,,,1,,4 ¶1\n", "line 3, column label: 'The A'"),
+    "cases of a matrix": ("case,label,f,outcome\nA,B,1,1\nB,,1,1\n", "line 3, column label: 'B'"),
+}
+
+
+@pytest.mark.parametrize("alike", ALIKE)
+def test_two_names_that_nobody_can_tell_apart_are_refused(tmp_path, alike):
+    text, start = ALIKE[alike]
+    noun = {"cases": "cases", "cases of a matrix": "data_matrix"}.get(alike, "factors")
+    (line,) = told(tmp_path, noun, text)
+    assert line == f"{start} is what line 2 is called too; expected names that a reader can tell apart"
+
+
+def test_names_that_a_reader_can_tell_apart_are_in_order(tmp_path):
+    assert told(tmp_path, "factors", factors("Union/", "union/", "Unions/union")) == []
+    assert told(tmp_path, "data_matrix", "case,label,f,outcome\nA,,1,1\nB,,1,1\n") == []
+
+
+SAID = {
+    "nul": " is what Windows calls a device, and can't be the name of a page",
+    "a.": " ends in a full stop, which Windows drops",
+    "none": " stands for the empty set",
+    "a b": "; expected a short name",
+    "x": " is there already, on line 2; expected each once",
+}
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_a_value_that_is_not_repeated_leaves_a_sentence_that_reads_rightly(tmp_path, name):
+    header, row = KEYS["interviews"].splitlines(keepends=True)
+    (line,) = told(tmp_path, "interviews", header + row.format("x") + row.format(name))
+    value = "what stands there (not repeated here, because it may tell who somebody is)"
+    assert line.startswith(f"line 3, column interview: {value}{SAID[name]}")
 
 
 def test_numbers_of_thousands_of_digits_are_counted_and_other_digits_are_letters():

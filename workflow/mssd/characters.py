@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from unicodedata import category, name
+from unicodedata import category, name, normalize
 
 from mssd.complaints import Complaint, shown
 
@@ -25,6 +25,10 @@ OF_LANGUAGES = "\u00ad\u200b\u200c\u200d\u200e\u200f\u061c\u2060"
 SEEN = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 MAY_STAND = frozenset(BLANKS + OF_LANGUAGES + SEEN)
 MOST_NAMED = 5
+LATIN_SIGN = re.compile("[!-~]")
+SEEN_KINDS = "LNPS"
+# Fillers of Hangul and the blank of Braille: letters and a sign to Unicode, and nothing to a reader.
+LOOKS_BLANK = "\u115f\u1160\u3164\uffa0\u2800"
 
 
 def strange_characters(text: str) -> list[str]:
@@ -60,3 +64,19 @@ def hidden_in_lines(file: str, text: str) -> list[Complaint]:
     lines = enumerate(LINE_END.split(text), start=1) if strange else []
     found = [(number, here) for number, line in lines if (here := strange.intersection(line))]
     return [Complaint(file, number, None, strange_said(here)) for number, here in found]
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text is seen: no letter, digit or sign, only blanks, marks of direction and what is left out."""
+    return not LATIN_SIGN.search(text) and not any(map(is_seen, text))
+
+
+def is_seen(sign: str) -> bool:
+    """Whether a character is a letter, a digit or a sign that a reader sees where it stands alone."""
+    return (category(sign)[0] in SEEN_KINDS and sign not in LOOKS_BLANK) or sign in SEEN
+
+
+def as_read(text: str) -> str:
+    """A text as a reader tells it from others: accents composed, one blank for any, without what isn't seen."""
+    shown_only = "".join(sign for sign in text if sign in BLANKS or sign not in OF_LANGUAGES + LOOKS_BLANK)
+    return " ".join(normalize("NFC", shown_only).split())

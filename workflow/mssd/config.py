@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from mssd.characters import strange_characters, visible
+from mssd.characters import as_read, is_blank, strange_characters, visible
 from mssd.citation_styles import FALLBACK, kinds_taken, nearest_usable, unusable
 from mssd.complaints import Complaint, nearest, shown
 from mssd.files import read_text
@@ -31,6 +31,11 @@ TOO_MUCH = (
 )
 A_DAY = 'a day of the calendar, in quotes, such as "2026-11-23"'
 DAY_OF_A_ZIP = f"a day from {FIRST_DAY} to {LAST_DAY}, because the archive is a zip, which knows no other"
+PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+NO_NUMBER = re.compile(r"[-+]?\.(?:nan|inf)", re.IGNORECASE)
+NUMBERS = ["tag:yaml.org,2002:int", "tag:yaml.org,2002:float"]
+ORCID = re.compile("(?:[0-9]{4}-){3}[0-9]{3}[0-9X]")
+AN_ORCID = "an ORCID whose last digit fits the others; is one of them mistyped?"
 SHOWN = Repr()
 SHOWN.maxlevel, SHOWN.maxlist, SHOWN.maxdict = 2, 3, 3
 SHOWN.maxstring = SHOWN.maxother = 80
@@ -149,10 +154,64 @@ def broken_choices(config: dict, path: str | Path) -> list[Complaint]:
     text = Path(path).read_text(encoding="utf-8-sig")
     lines, _ = key_lines(text)
     values, endless = values_in(config)
-    strange = endless or list(strange_values(values, text))
+    strange = endless or [*strange_values(values, text), *odd_numbers(text)]
     told = {key for key, _ in strange}
-    found = endless or strange + [(key, problem) for key, problem in broken_rules(config) if key not in told]
+    broken = [] if endless else [*broken_rules(config), *told_apart(config)]
+    found = strange + [(key, problem) for key, problem in broken if key not in told]
     return [Complaint(str(path), line_of(key, lines), visible(key) or None, problem) for key, problem in found]
+
+
+def odd_numbers(text: str) -> Iterator[tuple[str, str]]:
+    """
+    The path of each number of a YAML text that isn't written in plain decimal digits, with what is wrong.
+
+    To YAML 010 is eight, 1:0 sixty and 1_0 ten. What is no number, such as .nan, is left to the schema.
+    """
+    for path, node in values_at(text):
+        if node.tag in NUMBERS and not (PLAIN_NUMBER.fullmatch(node.value) or NO_NUMBER.fullmatch(node.value)):
+            wrong = f"{shown(node.value, 80)} is read by YAML as another number, or written otherwise than people do"
+            yield path, f"{wrong}; expected plain decimal digits, such as 10 or 0.75, or quotes around what is text"
+
+
+def told_apart(config: dict) -> Iterator[tuple[str, str]]:
+    """The path of each person, ORCID or word of a config that is there already, or that only capitals tell from another."""
+    people, authors = config.get("people"), config.get("authors")
+    entries = dict(enumerate(people)) if isinstance(people, list) else {}
+    listed = {
+        ("people", key): {f"people.{n}.{key}": e.get(key) for n, e in entries.items() if isinstance(e, dict)}
+        for key in ("name", "orcid")
+    } | {("authors", ""): {f"authors.{n}": name for n, name in enumerate(authors)} if isinstance(authors, list) else {}}
+    for values in listed.values():
+        yield from there_already(values)
+    yield from otherwise_as_author(listed["people", "name"], listed["authors", ""])
+    outcome = config.get("outcome")
+    words = [outcome.get(word) for word in ("occurred", "absent")] if isinstance(outcome, dict) else []
+    if words and all(isinstance(word, str) for word in words) and len(set(map(folded, words))) == 1:
+        yield "outcome.absent", f"{SHOWN.repr(words[1])} is the word for occurred too; expected two different words"
+
+
+def there_already(values: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """The path of each text that is that of an earlier path, but for capitals and blanks, with what is wrong."""
+    first: dict[str, object] = {}
+    for path, text in values.items():
+        if isinstance(text, str) and folded(text) and first.setdefault(folded(text), path) != path:
+            yield path, f"{SHOWN.repr(text)} is there already, or differs by capitals only; expected one entry a person"
+
+
+def otherwise_as_author(people: dict[str, object], authors: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """The path of each of the people whose name is that of an author but for capitals or blanks: they would be two."""
+    known = {folded(name): name for name in authors.values() if isinstance(name, str)}
+    for path, name in people.items():
+        if isinstance(name, str) and known.get(folded(name), name) != name:
+            yield (
+                path,
+                f"{SHOWN.repr(name)} stands in authors as {SHOWN.repr(known[folded(name)])}; expected one spelling",
+            )
+
+
+def folded(text: str) -> str:
+    """A text without what tells it from others by capitals, blanks or what isn't seen only."""
+    return as_read(text).casefold()
 
 
 def broken_rules(config: dict) -> Iterator[tuple[str, str]]:
@@ -169,21 +228,30 @@ def broken_rules(config: dict) -> Iterator[tuple[str, str]]:
 
 
 def validator() -> type:
-    """The validator of JSON schemas, but that patterns match whole texts, 3.0 is no whole number, and NaN is no number."""
+    """
+    The validator of JSON schemas, with bounds of ours.
+
+    Patterns match whole texts, a text that must have a length has something that is seen, 3.0 is no whole number, and NaN is
+    no number.
+    """
     import jsonschema
 
     def matches(validator: Any, pattern: str, value: object, schema: dict) -> Iterator[jsonschema.ValidationError]:
         if isinstance(value, str) and not re.fullmatch(pattern, value):
             yield jsonschema.ValidationError(f"does not match {pattern}")
 
+    def has_text(validator: Any, least: int, value: object, schema: dict) -> Iterator[jsonschema.ValidationError]:
+        if isinstance(value, str) and is_blank(value):
+            yield jsonschema.ValidationError("nothing that is seen")
+
     draft = jsonschema.Draft202012Validator
     types = draft.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
     types = types.redefine("number", lambda _, value: type(value) is int or (type(value) is float and isfinite(value)))
-    return jsonschema.validators.extend(draft, {"pattern": matches}, type_checker=types)
+    return jsonschema.validators.extend(draft, {"pattern": matches, "minLength": has_text}, type_checker=types)
 
 
 def calendar() -> Any:
-    """What checks that a text is a day that the archive of a study can carry: a zip knows the years 1980 to 2107."""
+    """What checks that a text is a day that an archive can carry (a zip knows the years 1980 to 2107), or an ORCID."""
     import jsonschema
 
     def is_day(text: object) -> bool:
@@ -191,7 +259,18 @@ def calendar() -> Any:
 
     checker = jsonschema.FormatChecker(formats=())
     checker.checks("date")(is_day)
+    checker.checks("orcid")(
+        lambda text: not (isinstance(text, str) and ORCID.fullmatch(text)) or has_its_check_digit(text)
+    )
     return checker
+
+
+def has_its_check_digit(orcid: str) -> bool:
+    """Whether the last character of an ORCID is that which the others make (ISO 7064, MOD 11-2; X is ten)."""
+    total = 0
+    for digit in orcid.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    return orcid[-1] == "0123456789X"[(12 - total % 11) % 11]
 
 
 def day_of(text: object) -> date | None:
@@ -277,7 +356,7 @@ def expected(error: Any) -> str:
         "minimum": f"{rule} or more",
         "maximum": f"{rule} or less",
         "exclusiveMinimum": f"more than {rule}",
-        "format": A_DAY if day_of(error.instance) is None else DAY_OF_A_ZIP,
+        "format": {"date": A_DAY if day_of(error.instance) is None else DAY_OF_A_ZIP, "orcid": AN_ORCID},
         "maxLength": f"{rule} characters at most",
         "minLength": "some text",
         "minItems": "at least one",
@@ -291,6 +370,20 @@ def line_of(path: str, lines: dict[str, int]) -> int | None:
     while path and path not in lines:
         path = path.rpartition(".")[0]
     return lines.get(path)
+
+
+def values_at(text: str) -> Iterator[tuple[str, yaml.ScalarNode]]:
+    """Each single value of a YAML text as it is written there, with the path of its key."""
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    waiting: list[tuple[str, yaml.Node]] = [("", root)] if root is not None else []
+    while waiting:
+        path, node = waiting.pop()
+        if isinstance(node, yaml.ScalarNode):
+            yield path, node
+        elif isinstance(node, yaml.MappingNode):
+            waiting += [(f"{path}.{key.value}".strip("."), value) for key, value in node.value]
+        else:
+            waiting += [(f"{path}.{place}".strip("."), value) for place, value in enumerate(node.value)]
 
 
 def key_lines(text: str) -> tuple[dict[str, int], list[tuple[str, int]]]:

@@ -11,13 +11,14 @@ from unicodedata import normalize
 import pandas as pd
 import pandera.pandas as pa
 
-from mssd.characters import hidden_in_lines, strange_characters, strange_said, visible
+from mssd.characters import as_read, hidden_in_lines, is_blank, strange_characters, strange_said, visible
 from mssd.complaints import Complaint, nearest
 from mssd.files import read_text
-from schemas.base import UNKNOWN, columns_of, has_private
+from schemas.base import LOCATOR, UNKNOWN, columns_of, has_private, problem_of_place
 
 BAD_CELL = "bad cell"
-NOT_REPEATED = "what stands there, which is not repeated here because it may tell who somebody is"
+NO_COLUMN_OF_A_PATTERN = "no_regex_column_match"  # as pandera calls it
+NOT_REPEATED = "what stands there (not repeated here, because it may tell who somebody is)"
 A_DATE_OR_A_NUMBER = re.compile(r"[0-9X?~%.,:/ +-]{1,10}")
 PARTED = (
     "the cells are not parted by commas; save the file as 'CSV UTF-8' with commas (LibreOffice asks for the separator, Excel "
@@ -27,6 +28,7 @@ WHOLE_NUMBER = re.compile(r"-?[0-9]{1,15}")
 LONGEST_NAME = 64
 DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE | re.DOTALL)
 EMPTY_SET = "none"
+NAME_IT_OR_EMPTY_IT = "expected a name above its cells, or nothing in them"
 MOST_STRANGERS = 50
 MOST_ROWS = 100_000
 MOST_FACTORS = 100
@@ -45,13 +47,15 @@ def inspect_table(
     name = name or str(path)
     text, complaints = read_text(path, name, private=has_private(schema))
     header, rows, broken = read_records(text, name)
+    header, rows, nameless = without_nameless(header, rows, name)
     strange = [] if complaints else strange_cells(text, schema, name)
-    complaints += broken + strange
+    complaints += broken + nameless + strange
     if not header and not complaints:
         complaints = [Complaint(name, None, None, "nothing but blank cells; expected at least a header line")]
     if not header or strange_characters("".join(header)):
         return empty_table(schema), complaints
-    complaints += header_complaints(header, schema, name)
+    of_the_header = header_complaints(header, schema, name)
+    complaints += of_the_header
     known = columns_of(schema, header)
     if len(factors_in(known)) > MOST_FACTORS:
         problem = f"{len(factors_in(known))} factors; expected {MOST_FACTORS} at most, so that they can all be compared"
@@ -65,8 +69,9 @@ def inspect_table(
     table, unreadable = as_declared(table, known, schema, name)
     for column in left_out(header, schema):
         table[column] = pd.Series(index=table.index, dtype="str")
-    blamed = {(c.line, c.column) for c in strange}
-    for found in (unreadable, broken_rules(table, schema, name), unfit_names(table, schema, name)):
+    blamed = {(c.line, c.column) for c in [*strange, *of_the_header]}
+    checks = (broken_rules, unfit_names, unfit_places, read_alike)
+    for found in (unreadable, *(check(table, schema, name) for check in checks)):
         complaints += [c for c in found if (c.line, c.column) not in blamed]
         blamed |= {(c.line, c.column) for c in found}
     return table, complaints
@@ -119,7 +124,8 @@ def read_records(text: str, name: str) -> tuple[list[str], dict[int, list[str]],
     """
     The header and the rows of a CSV text by the line on which a spreadsheet shows them (the header is line 1).
 
-    Rows of blank cells are passed over. A row with more or fewer cells than the header gets a complaint and is left out.
+    Rows of blank cells are passed over. A row with more or fewer cells than the header gets a complaint and is left out; it
+    may lack cells at its end that have no name in the header, as Excel leaves them out.
     """
     rows: dict[int, list[str]] = {}
     complaints: list[Complaint] = []
@@ -136,11 +142,36 @@ def read_records(text: str, name: str) -> tuple[list[str], dict[int, list[str]],
     if len(rows) > MOST_ROWS:
         complaints.append(Complaint(name, None, None, f"{len(rows)} rows; expected {MOST_ROWS} at most"))
         rows = {}
-    ragged = {line: len(cells) for line, cells in rows.items() if len(cells) != len(header)}
+    least = max((place for place, column in enumerate(header, 1) if column), default=0)
+    ragged = {line: len(cells) for line, cells in rows.items() if not least <= len(cells) <= len(header)}
     for line, count in ragged.items():
         problem = f"{count} cells; expected {len(header)}, as in the header (is a comma not in quotes?)"
         complaints.append(Complaint(name, line, None, problem))
     return header, {line: cells for line, cells in rows.items() if line not in ragged}, complaints
+
+
+def without_nameless(
+    header: list[str], rows: dict[int, list[str]], name: str
+) -> tuple[list[str], dict[int, list[str]], list[Complaint]]:
+    """
+    A table without the columns that have no name in the header, and a complaint for each row with something in one of them.
+
+    Spreadsheets write such columns where a cell was once filled and is no more.
+    """
+    named = [place for place, column in enumerate(header) if column]
+    if len(named) == len(header):
+        return header, rows, []
+    filled = {
+        line: next((p for p, cell in enumerate(cells, 1) if not (header[p - 1] or is_blank(cell))), None)
+        for line, cells in rows.items()
+    }
+    complaints = [
+        Complaint(name, line, str(place), f"column {place} has no name in the header; {NAME_IT_OR_EMPTY_IT}")
+        for line, place in filled.items()
+        if place is not None
+    ]
+    kept = {line: [cells[place] for place in named] for line, cells in rows.items()}
+    return [header[place] for place in named], kept, complaints
 
 
 def header_complaints(header: list[str], schema: pa.DataFrameSchema, name: str) -> list[Complaint]:
@@ -167,9 +198,14 @@ def header_complaints(header: list[str], schema: pa.DataFrameSchema, name: str) 
     twice = [column for column, count in Counter(header).items() if count > 1]
     problems += [(called.get(column, column), "the column is there twice") for column in twice]
     if any(rule.regex and rule.required for rule in schema.columns.values()) and set(known) <= set(named):
-        problems.append((None, f"no column beside {', '.join(named)}; expected one for each factor"))
+        problems.append((None, no_factor(schema)))
     problems += [(column, problem) for column, problem in problems_of_names(factors_in(known)) if problem]
     return [Complaint(name, 1, column, problem) for column, problem in problems]
+
+
+def no_factor(schema: pa.DataFrameSchema) -> str:
+    """What is wrong with a table that has no column for a factor."""
+    return f"no column beside {', '.join(named_columns(schema))}; expected one for each factor"
 
 
 def factors_in(known: dict[str, pa.Column]) -> list[str]:
@@ -190,7 +226,8 @@ def as_declared(
     declared = {}
     for column, rule in known.items():
         missing = ["", UNKNOWN] if rule.metadata.get("unknown_is_missing") else [""]
-        cells = table[column].where(~table[column].astype(str).str.strip().isin(missing), None)
+        blank = [is_blank(str(cell)) or str(cell).strip() in missing for cell in table[column]]
+        cells = table[column].mask(pd.Series(blank, index=table.index, dtype=bool), None)
         if str(rule.dtype).startswith("Int"):
             whole = cells.map(whole_number)
             for line, number in whole.items():
@@ -257,6 +294,36 @@ def unfit_names(table: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> l
     return complaints
 
 
+def unfit_places(table: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> list[Complaint]:
+    """A complaint for each cell of places in which one isn't a place, or is more than one."""
+    columns = [c for c in named_columns(schema) if c in table and schema.columns[c].metadata.get("pattern") == LOCATOR]
+    cells = ((column, line, cell) for column in columns for line, cell in table[column].dropna().items())
+    found = ((*at, next(filter(None, map(problem_of_place, cell.split(";"))), None), cell) for *at, cell in cells)
+    return [
+        Complaint(name, line, column, f"{repeated(cell, column, schema)}; {problem}")
+        for column, line, problem, cell in found
+        if problem
+    ]
+
+
+def read_alike(table: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> list[Complaint]:
+    """A complaint for each row whose name reads like that of an earlier row, so that no reader could tell the two apart."""
+    complaints = []
+    for column in named_columns(schema):
+        key = schema.columns[column].metadata.get("stands_in")
+        if not key or column not in table or key not in table:
+            continue
+        first: dict[str, tuple[int, str]] = {}
+        for line, row, cell in table[[key, column]].itertuples(name=None):
+            read = as_read(str(row if pd.isna(cell) else cell))
+            earlier, other = first.setdefault(read, (line, row))
+            if other != row and not (pd.isna(row) or pd.isna(other)):
+                shown = repeated(read, column, schema)
+                problem = f"{shown} is what line {earlier} is called too; expected names that a reader can tell apart"
+                complaints.append(Complaint(name, line, column, problem))
+    return complaints
+
+
 def problems_of_names(names: Iterable[str], lines: Iterable[int] | None = None) -> list[tuple[str, str | None]]:
     """
     Each name with what is wrong with it as the name of a page, if anything is.
@@ -307,6 +374,8 @@ def failures_as_complaints(
             value = "an empty cell" if empty else repeated(failure.failure_case, failure.column, schema)
             expected = known[failure.column].metadata["expected"]
             complaints.add(Complaint(name, line, failure.column, f"{value}; expected {expected}"))
+        elif check.startswith(NO_COLUMN_OF_A_PATTERN):
+            complaints.add(Complaint(name, 1, None, no_factor(schema)))
         else:
             column, _, problem = check.partition(": ")
             complaints.add(Complaint(name, line, column, problem or check))

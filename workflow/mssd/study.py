@@ -50,6 +50,8 @@ DERIVED = [
     *("robustness", "codings", "chance"),
 ]
 MOST_COMPARED = 100_000
+OF_A_SUMMARY = re.compile(r"\s*(?:the\s+)?summary[^\w¶;]*¶(.*)", re.IGNORECASE | re.DOTALL)
+MOST_DIGITS = 9
 TRUE = "1"
 MOST_CASES = 200
 MOST_CLAIMS_TOLD = 1000
@@ -267,13 +269,23 @@ def dangling_summaries(tables: dict[str, pd.DataFrame], raw: Path) -> list[Compl
             problem = f"'{interview}' is not an interview of {raw}/interviews.csv{nearest(interview, interviews)}"
             complaints.append(Complaint(f"{raw}/summaries/{interview}.md", None, None, problem))
     if {"locator", "interview"} <= set(mentions.columns):
-        for line, mention in mentions.dropna(subset=["locator", "interview"]).iterrows():
-            text, _ = texts.get(mention["interview"], ("", []))
-            if mention["locator"].startswith("summary ¶") and mention["locator"] not in places_in(text):
-                file = f"{raw}/summaries/{mention['interview']}.md"
-                problem = f"'{mention['locator']}'; expected a paragraph of {file}, which has {len(places_in(text))}"
+        has = {interview: paragraphs_in(text) for interview, (text, _) in texts.items()}
+        told = mentions.dropna(subset=["locator", "interview"])
+        for line, interview, locator in told[["interview", "locator"]].itertuples(name=None):
+            if not all(is_of_summary(place, has.get(interview, 0)) for place in locator.split(";")):
+                file = f"{raw}/summaries/{interview}.md"
+                problem = f"'{visible(locator)}'; expected a paragraph of {file}, which has {has.get(interview, 0)}"
                 complaints.append(Complaint(f"{raw}/mentions.csv", line, "locator", problem))
     return complaints
+
+
+def is_of_summary(place: str, paragraphs: int) -> bool:
+    """Whether a place is in a summary of so many paragraphs, or speaks of no summary; capitals and blanks don't matter."""
+    speaks = OF_A_SUMMARY.match(place)
+    if speaks is None:
+        return True
+    numbers = [int(digits) if len(digits) <= MOST_DIGITS else 0 for digits in re.findall("[0-9]+", speaks[1])]
+    return bool(numbers) and all(1 <= number <= paragraphs for number in numbers)
 
 
 def hidden_in_summaries(raw: Path) -> list[Complaint]:
@@ -314,10 +326,10 @@ def unfit_factors(tables: dict[str, pd.DataFrame], raw: Path) -> list[Complaint]
     ]
 
 
-def places_in(summary: str) -> list[str]:
-    """The paragraphs of a summary, as a locator names them; its headings are none."""
-    blocks = [block for block in re.split(r"\n\s*\n", summary) if block.strip() and not block.lstrip().startswith("#")]
-    return [f"summary ¶{number}" for number, _ in enumerate(blocks, 1)]
+def paragraphs_in(summary: str) -> int:
+    """How many paragraphs a summary has, which a locator counts from 1; its headings are none."""
+    blocks = re.split(r"\n\s*\n", summary)
+    return sum(1 for block in blocks if block.strip() and not block.lstrip().startswith("#"))
 
 
 def expectations_of_no_factor(expectations: object, tables: dict[str, pd.DataFrame], raw: Path) -> list[Complaint]:
