@@ -36,7 +36,7 @@ benchqca: $(READY) ## time the minimisation as conditions and cases grow; beside
 	@$(BIN)/python tests/bench_minimisation.py $(QCA_PYTHON)
 
 clean: ## remove the results of the study; raw/ is never touched
-	rm -rf "$$STUDY_FOLDER/results" "$$STUDY_FOLDER/.snakemake"
+	rm -rf "$${STUDY_FOLDER:?}/results" "$$STUDY_FOLDER/.snakemake"
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))

@@ -426,6 +426,8 @@ def files_described(text: bytes) -> Counter[str]:
     names = [entity["@id"] for entity in graph]
     if not isinstance(graph, list) or not all(isinstance(name, str) for name in names) or len({*names}) < len(names):
         raise ValueError("not a list of things, each with a name of its own")
+    if any(len(name) > 3 * MOST_BYTES_OF_A_PATH for name in names):
+        raise ValueError("a name longer than a path in codes can be")
     kinds = [[entity["@type"]] if isinstance(entity["@type"], str) else list(entity["@type"]) for entity in graph]
     return Counter(f"data/{unquote(name)}" for name, kind in zip(names, kinds, strict=True) if "File" in kind)
 
