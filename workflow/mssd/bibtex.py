@@ -24,7 +24,7 @@ BLOCK = re.compile(r"@\w*[ \t]*[{(]")
 COMMENT_LINE = re.compile(r"(?m)^[ \t]*%.*$")
 COMMENTED_ENTRY = re.compile(r"[ \t]*%+[ \t]*@\w+[ \t]*[{(][^\s,{}()]+,")
 # What opens or closes an entry or a value, and the lines that a % begins.
-MARK = re.compile(r"(?m)(?P<comment>^[ \t]*%.*$)|(?P<start>^[ \t]*@\w+[ \t]*[{(])|@\w*[ \t]*[{(]|\\.|[{}\")]")
+MARK = re.compile(r"(?m)(?P<comment>^[ \t]*%)|(?P<start>^[ \t]*@\w+[ \t]*[{(])|@\w*[ \t]*[{(]|\\.|[{}\")]")
 LIKE_AN_ENTRY = re.compile(r"@\s*\w+\s*[{(]|\b\w{2,30}\s*[{(]\s*[^\s,{}()=]+\s*,\s*\w+\s*=|\b\w{2,30}\s*=\s*[{\"]")
 NOT_IN_A_KEY = re.compile(r"[^\w.:+/&*!?\[\]$<>|^'`-]")
 FIELD_NAME = re.compile(r"[A-Za-z][\w:+-]*")
@@ -104,14 +104,15 @@ def plain(text: str) -> str:
 
 def without_comments(text: str) -> str:
     """A text without the lines that a % begins outside of entries or between fields; within a value they are text."""
-    kept, end = [], 0
-    within = ""
+    kept, end, within = [], 0, ""
     for mark in MARK.finditer(text):
+        if mark.start() < end:
+            continue
         if mark.lastgroup != "comment":
             within = mark[0][-1] if mark.lastgroup == "start" else after_mark(within, mark[0])
-        elif len(within) < 2 or COMMENTED_ENTRY.match(mark[0]):
+        elif len(within) < 2 or COMMENTED_ENTRY.match(text, mark.start()):
             kept.append(text[end : mark.start()])
-            end = mark.end()
+            end = COMMENT_LINE.match(text, mark.start()).end()
     return "".join([*kept, text[end:]])
 
 
