@@ -112,7 +112,8 @@ def without_comments(text: str) -> str:
             within = mark[0][-1] if mark.lastgroup == "start" else after_mark(within, mark[0])
         elif len(within) < 2 or COMMENTED_ENTRY.match(text, mark.start()):
             kept.append(text[end : mark.start()])
-            end = COMMENT_LINE.match(text, mark.start()).end()
+            line_end = text.find("\n", mark.start())
+            end = line_end if line_end >= 0 else len(text)
     return "".join([*kept, text[end:]])
 
 
