@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from time import monotonic
 
 import pandas as pd
@@ -15,6 +16,7 @@ from mssd.bibliography import (
     known_styles,
     read_bibliography,
     sources_table,
+    strange_fields,
     style_file,
     texts_in,
 )
@@ -23,6 +25,7 @@ from mssd.complaints import Refused
 from mssd.config import unknown_style
 from mssd.pandoc import Stopped, pandoc
 from mssd.source_dates import bare, when
+from mssd.study import read_all
 from scripts.references import cited_sources, references
 
 TWO = """
@@ -162,6 +165,13 @@ def printed(text: str, style: str = "apa") -> dict[str, str]:
         ("date = {2020/}", "2020–", "(2020–)"),
         ("date = {2020/..}", "2020–", "(2020–)"),
         ("date = {2020-02-29}", "2020", "(2020)"),
+        ("date = {2019-05-01T10:00:00+02:00}", "2019", "(2019)"),
+        ("date = {2019-05-01T23:59:60.5Z}", "2019", "(2019)"),
+        ("date = {2019-05-01T10:00-0530}", "2019", "(2019)"),
+        ("year = {2019-12-31T23:00:00-11}", "2019", "(2019)"),
+        ("date = {2019-05-01T10:00:00+02:00/2020-05-02T08:00:00+02:00}", "2019–2020", "(2019–2020)"),
+        ("date = {2022-21}", "2022", "(2022)"),
+        (r"year = {1918{\textendash}1922}", "1918–1922", "(1918–1922)"),
         ("date = {2019-01}, year = {2019}", "2019", "(2019)"),
         ("date = {}, year = {2019}", "2019", "(2019)"),
         ("date = {January 2020}", "January 2020", "(January 2020)"),
@@ -189,6 +199,16 @@ def test_a_date_is_printed_as_it_is_typed_and_stands_in_the_table_of_sources(typ
         *("year = {2020}, month = {13}", "year = {2020}, month = {Brumaire}", "year = {2020}, month = 2, day = 30"),
         *("year = {forthcoming}, month = may", "date = {2019-01}, month = feb"),
         *("year = {2020}, urldate = {2020-02-30}", "year = {2020}, origdate = {18933}"),
+        *(
+            "year = {2020-2019}",
+            "date = {2020--2019}",
+            "year = {2020/2019}",
+            "date = {1922 – 1918}",
+            "year = {2020--19}",
+        ),
+        *("date = {2020-05/2020-04-30}", "date = {2020-05-02/2020-05-01}", "year = {2020}, origdate = {1900/1893}"),
+        *("date = {2019-05-01T99:00:00+02:00}", "date = {2019-05T10:00}", "date = {2019-05-01T10:00:00 CET}"),
+        *("date = {2019-05-01 10:00 Uhr}", "date = {2019-13-01T10:00:00+02:00}"),
     ],
 )
 def test_a_number_that_is_no_date_is_a_complaint_at_its_line_and_crashes_nothing(typed):
@@ -418,6 +438,9 @@ BOMBS = {
     "parts of a value": entry(extra=", note = " + "#" * 40_000),
     "a circle of parents": "".join(entry(f"k{n}", extra=f", crossref = {{k{(n + 1) % 400}}}") for n in range(400)),
     "blanks": "@book" + " " * 4_000_000 + "{k}",
+    "nine million quotes": "@book{k, title = " + '"' * 9_000_000 + "\n% x",
+    "five million pairs of braces": "{}" * 4_990_000 + "\n% x",
+    "a million quotes": "@book{k, title = " + '"' * 1_900_000 + "\n% x",
 }
 
 
@@ -576,3 +599,146 @@ def test_what_is_never_printed_of_an_entry_is_not_read_and_may_be_long():
 def test_a_page_of_a_style_that_lists_nothing_for_a_type_of_source_is_refused_with_the_source():
     with pytest.raises(Refused, match="entry k1: the style 'im-gesprach' cites or lists nothing"):
         format_references(TYPES, ["k1", "k2"], "im-gesprach")
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "in_print"),
+    [
+        ("techreport", "institution = {Ministry of Education and Science}", "Ministry of Education and Science."),
+        ("phdthesis", "school = {School of Arts and Letters}", "School of Arts and Letters"),
+        ("manual", "organization = {Trade and Industry Board}", "Trade and Industry Board."),
+        ("book", "publisher = {Simon and Schuster}", "Simon and Schuster."),
+        ("book", "publisher = {Simon\n  and Schuster and Sons}", "Simon and Schuster and Sons."),
+        ("book", 'publisher = "Simon" # " and " # "Schuster"', "Simon and Schuster."),
+        ("book", "publisher = {{Simon} and Schuster}", "Simon and Schuster."),
+        ("book", r"publisher = {M{\"u}ller \{ and \} S{\o}n}", "Müller { and } Søn."),
+        ("book", "publisher = {{Simon and Schuster}}", "Simon and Schuster."),
+        ("book", "publisher = {{Simon} and {Schuster}}", "Simon; Schuster."),
+        ("book", "publisher = {{A and B} and {C} and {D}}", "A and B; C; D."),
+    ],
+)
+def test_an_and_in_the_name_of_an_institution_is_printed_and_only_names_in_braces_each_are_several(
+    kind, field, in_print
+):
+    text = f"@{kind}{{k, author = {{Weaver, Ada}}, title = {{Looms}}, year = 2000, {field}}}"
+    assert in_print in printed(text)["k"]
+
+
+@pytest.mark.parametrize("field", ["address", "location"])
+def test_an_and_between_towns_is_printed(field):
+    text = entry(extra=f", publisher = {{P}}, {field} = {{London and New York}}")
+    assert "London and New York" in printed(text, "harvard-cite-them-right")["k"]
+
+
+def test_the_citation_of_a_source_without_an_author_keeps_the_and_of_its_organization():
+    text = "@manual{k, organization = {Trade and Industry Board}, title = {Looms}, year = 2000}"
+    made = format_references(text, ["k"], "american-political-science-association")["k"]
+    assert ";" not in made["html"] + made["parenthetical"]
+    assert "Trade and Industry Board" in made["html"]
+
+
+@pytest.mark.parametrize(
+    ("title", "in_print"),
+    [
+        ("{Ten\n% sure\nmills}", "Ten % sure mills"),
+        ("{Ten\n\t%% sure mills}", "Ten %% sure mills"),
+        ('"Ten\n% sure\nmills"', "Ten % sure mills"),
+        ('"Ten{\n% sure} mills"', "Ten % sure mills"),
+        ('{Ten "\n% sure}', "Ten &#34; % sure"),
+        ("{Ten \\{\n% sure}", "Ten { % sure"),
+        ("{Ten @ {mills\n% sure}}", "Ten @ mills % sure"),
+        ("{Ten\n% @home(sure) mills}", "Ten % @home(sure) mills"),
+        ('"Ten" #\n% "Old" #\n " mills"', "Ten mills"),
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "()"])
+def test_a_line_that_begins_with_a_percent_sign_in_a_value_is_text_and_between_values_a_comment(
+    title, in_print, around
+):
+    text = f"@book{around[0]}k,\n% ) }} an old one {{ (\n"
+    text += f" author = {{Weaver}},\n  % title = {{Old}},\n title = {title},\n year = 2000"
+    text += f'\n% note = {{x}}, "\n{around[1]}\n% @book{{old,\n%  author = {{A}}}}\n' + entry("after")
+    made = printed(text)
+    assert list(made) == ["k", "after"]
+    assert in_print.lower() in made["k"].lower()
+
+
+def test_an_entry_that_does_not_close_makes_no_source_of_one_that_is_commented_out():
+    text = "@book{bad, title = {T, year = 2000}\n% @book{old, author = {A}}\n" + entry("good", "Ten\n% sure\nmills")
+    keys, faults = read_bibliography(text)
+    assert keys == ["good"]
+    assert [(fault.line, fault.key) for fault in faults] == [(1, "bad")]
+
+
+@pytest.mark.parametrize(
+    ("title", "in_print"),
+    [
+        (r"Looms {\textendash} Mills", "Looms – Mills"),
+        (r"Looms\textemdash{}mills", "Looms—mills"),
+        (r"{\DJ}or{\dj}evi{\'c} \DJ ak", "Đorđević Đak"),
+        (r"\textquoteleft Looms\textquoteright", "‘Looms’"),
+        (r"{\textquotedblleft}Looms{\textquotedblright}", "“Looms”"),
+        (r"\quotedblbase Looms\guillemotright \quotesinglbase", "„Looms»‚"),
+        (r"Looms{\textellipsis} mills\ldots{} and \dots", "Looms… mills… and …"),
+        (r"Looms\slash mills{\textbar}", "Looms/mills|"),
+        (r"a{\textasciitilde}b{\textunderscore}c\_d \& \#", "a~b_c_d &amp; #"),
+        (r"{\TH}ing {\dh} {\ng} {\IJ}", "Þing ð ŋ Ĳ"),
+        (r"{\CYRL}{\cyra}", "Ла"),
+        (r"N{\textsuperscript{o}} {\textdegree} 5\texteuro", "N<sup>o</sup> ° 5€"),
+        (r"{\'\i} {\'{\i}} \^\i le \v{\j}", "í í île ǰ"),
+    ],
+)
+def test_a_sign_that_is_written_as_a_command_is_printed_as_the_sign(title, in_print):
+    made = unicodedata.normalize("NFC", printed(entry(title=title))["k"])
+    assert in_print.lower() in made.lower()
+
+
+def test_a_name_with_letters_written_as_commands_is_cited_by_its_letters():
+    text = r"@book{k, author = {{\DJ}or{\dj}evi{\'c}, Ana and Mart{\'\i}nez, J.}, title = {T}, year = 2000}"
+    assert format_references(text, ["k"], "apa")["k"]["parenthetical"] == "(Đorđević & Martínez, 2000)"
+    assert sources_table(text).loc[0, "authors"] == "Đorđević; Martínez"
+
+
+@pytest.mark.parametrize("command", [r"\textfoo", r"\textendashes", r"\DJs", r"\alpha", r"\sharp"])
+def test_a_command_that_stands_for_no_sign_of_text_stays_a_complaint(command):
+    assert len(faults_in(entry(title=f"Looms {command} mills"))) == 1
+
+
+def of_fonts(text: str) -> list[tuple[int | None, str | None]]:
+    """Where a bibliography has a letter that no font has: line and key."""
+    return [(complaint.line, complaint.column) for complaint in strange_fields("raw/sources.bib", text)]
+
+
+@pytest.mark.parametrize("sign", ["漢", "😀", "ა"])
+def test_a_letter_that_no_font_has_is_asked_for_where_it_may_be_printed(sign):
+    unprinted = "".join(f",\n {name} = {{{sign}}}" for name in ("abstract", "annote", "file", "comment", "review"))
+    assert of_fonts(f"Exported {sign}\n% {sign}\n" + entry(extra=unprinted)) == []
+    for name in ("note", "publisher", "keywords"):
+        assert of_fonts("\n" + entry(extra=f",\n abstract = {{{sign}}},\n {name} = {{A {sign}}}")) == [(4, "k")]
+    by_string = f"@string{{p = {{{sign}}}}}\n@string{{q = {{{sign}}}}}\n" + entry(extra=",\n publisher = p")
+    assert of_fonts(by_string) == [(4, "k")]
+
+
+def test_a_key_in_letters_that_no_font_has_is_told_at_its_entry():
+    assert of_fonts("\n" + entry("漢") + entry("k", title="漢")) == [(2, "漢"), (3, "k")]
+
+
+def test_a_letter_that_a_command_stands_for_is_asked_of_the_fonts_too():
+    assert of_fonts(entry(title=r"Looms {\texthvlig}")) == [(1, "k")]
+
+
+def test_a_study_takes_an_abstract_in_any_letters_but_none_that_nobody_sees(tmp_path):
+    """The letters of the abstract are in no document; a control, a private character or another end of line stays refused."""
+    (tmp_path / "sources.bib").write_text(entry(extra=",\n abstract = {漢 😀}"), encoding="utf-8")
+    assert complaints_of_sources(tmp_path) == []
+    for sign in "\u202e\ue000\u2028\u2029\x1b\U000e0041":
+        (tmp_path / "sources.bib").write_text(entry(extra=f",\n abstract = {{a{sign}}}"), encoding="utf-8")
+        assert complaints_of_sources(tmp_path) == [2]
+    (tmp_path / "sources.bib").write_text(entry(extra=",\n note = {漢}"), encoding="utf-8")
+    assert complaints_of_sources(tmp_path) == [2]
+
+
+def complaints_of_sources(raw) -> list[int | None]:
+    """The lines of sources.bib that a study is refused for."""
+    found = read_all(raw, {})[2]
+    return [complaint.line for complaint in found if complaint.file == f"{raw}/sources.bib"]

@@ -18,6 +18,8 @@ from mssd.characters import strange_characters, strange_said
 from mssd.citation_styles import cites_by_order, style_file
 from mssd.citation_styles import known_styles as known_styles
 from mssd.complaints import Complaint, Refused
+from mssd.letters import letters_lacking
+from mssd.letters import said as said_of_letters
 from mssd.pandoc import SECONDS_OF_A_LIST, Stopped, pandoc
 from mssd.source_dates import OTHER_DATES, When, bare, read_date, when
 
@@ -29,6 +31,7 @@ KEPT = {"i", "em", "b", "strong", "sup", "sub"}
 PLACEHOLDER = "source"
 VERBATIM = {"url", "doi", "eprint", *OTHER_DATES, "date"}
 NOT_FOR_PANDOC = {"year", "month", "day", "date", *OTHER_DATES}
+LISTS = {"publisher", "institution", "organization", "school", "location", "address", "origlocation"}
 READ_IN_FULL = {"title", "subtitle", "journal", "journaltitle", "publisher", "author", "editor"}
 PARTS_OF_A_BOOK = {"inbook", "incollection", "inproceedings", "inreference", "bookinbook", "suppbook", "suppcollection"}
 IN_ANY_CASE = {"title": "title", "author": "author", "journal": "container-title", "journaltitle": "container-title"}
@@ -161,6 +164,7 @@ def has_words(item: Mapping[str, Any], variable: str) -> bool:
 def lost_words(field: str, typed: str, understood: str) -> list[str]:
     """The words of a field, commands apart, that are not in a text."""
     names = OF_NAMES if field in WHO else set()
+    names = {"and"} if field in LISTS and not is_one_with_and(typed) else names
     words = re.findall(r"[^\W_]+", folded(WITHOUT_WORDS.sub(" ", typed)))
     return [word for word in words if word not in understood and word not in names]
 
@@ -168,6 +172,22 @@ def lost_words(field: str, typed: str, understood: str) -> list[str]:
 def folded(text: str) -> str:
     """A text in small letters without accents, for comparison."""
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
+def strange_fields(file: str, text: str) -> list[Complaint]:
+    """A complaint for each key and each field that may be printed with a character that no font has, at its line."""
+    places = [place for entry in read_entries(text)[0] for place in [("", entry.key, entry), *fields_of(entry)]]
+    lacking = letters_lacking("".join(value for _, value, _ in places))
+    return [
+        Complaint(file, entry.lines.get(field, entry.line), entry.key, said_of_letters(sorted(strange)))
+        for field, value, entry in places
+        if (strange := lacking.intersection(value))
+    ]
+
+
+def fields_of(entry: Entry) -> list[tuple[str, str, Entry]]:
+    """The fields of an entry that may be printed, as (name, value, entry)."""
+    return [(field, value, entry) for field, value in entry.fields.items()]
 
 
 def nodes_in(value: Any) -> Iterator[dict]:
@@ -233,8 +253,25 @@ def retyped_entry(entry: Entry, place: Mapping[str, str]) -> str:
     for name in set(INHERITING) & set(fields):
         fields[name] = ",".join(place.get(key.strip(), "none") for key in fields[name].split(","))
     fields |= {field: found.calendar for field, found in when_of(entry.fields).items() if found.calendar}
+    fields |= {name: f"{{{fields[name]}}}" for name in LISTS & set(fields) if is_one_with_and(fields[name])}
     typed = [f"  {name} = {{{value if name in VERBATIM else with_percent(value)}}}" for name, value in fields.items()]
     return "@" + ",\n".join([f"{entry.kind if entry.kind in KINDS else 'misc'}{{{place[entry.key]}", *typed]) + "\n}\n"
+
+
+def is_one_with_and(value: str) -> bool:
+    """Whether a value is one name that has an "and", as in Simon and Schuster; names that are several are each in braces."""
+    parts = outside_braces(value).split(" and ")
+    return len(parts) > 1 and any(part.strip() != "{}" for part in parts)
+
+
+def outside_braces(value: str) -> str:
+    """What of a value stands in no braces, each pair of them empty."""
+    depth, kept = 0, []
+    for part in re.findall(r"\\.|[{}]|[^\\{}]+|\\", value, re.DOTALL):
+        depth -= part == "}"
+        kept += [part] if depth == 0 else []
+        depth += part == "{"
+    return "".join(kept)
 
 
 def with_percent(value: str) -> str:

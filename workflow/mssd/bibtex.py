@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from mssd.complaints import nearest
@@ -15,18 +15,35 @@ LONGEST_BIBLIOGRAPHY = 3_000_000
 DEEPEST_BRACES = 20
 MOST_ENTRIES = 5_000
 MOST_BLOCKS = 4 * MOST_ENTRIES
+MOST_MARKS = 2_000_000
 MOST_ANCESTORS = 10
 UNREADABLE = "the entry can't be read"
 FORM = "@type{key, field = {value}, ...} with every brace closed"
 EXPECTED = f"BibTeX or biblatex, as Zotero exports it: {FORM}"
 BLOCK = re.compile(r"@\w*[ \t]*[{(]")
 COMMENT_LINE = re.compile(r"(?m)^[ \t]*%.*$")
+COMMENTED_ENTRY = re.compile(r"[ \t]*%+[ \t]*@\w+[ \t]*[{(][^\s,{}()]+,")
+# What opens or closes an entry or a value, and the lines that a % begins.
+MARK = re.compile(r"(?m)(?P<comment>^[ \t]*%)|(?P<start>^[ \t]*@\w+[ \t]*[{(])|@\w*[ \t]*[{(]|\\.|[{}\")]")
 LIKE_AN_ENTRY = re.compile(r"@\s*\w+\s*[{(]|\b\w{2,30}\s*[{(]\s*[^\s,{}()=]+\s*,\s*\w+\s*=|\b\w{2,30}\s*=\s*[{\"]")
 NOT_IN_A_KEY = re.compile(r"[^\w.:+/&*!?\[\]$<>|^'`-]")
 FIELD_NAME = re.compile(r"[A-Za-z][\w:+-]*")
 BARE_WORD = re.compile(r"[^\s#{}\",=()]+")
 INHERITING = ("crossref", "xdata")
-UNPRINTED = {"abstract", "annotation", "annote", "file"}
+UNPRINTED = {
+    *("abstract", "annotation", "annote", "file", "comment", "groups", "mendeley-tags", "owner", "review", "timestamp"),
+}
+WITHOUT_COMMANDS = {"url", "doi", "eprint"}
+COMMAND = re.compile(r"\\([A-Za-z]+)(?:\{\}|\s+)?|\\.", re.DOTALL)
+SIGN_OF_TEXT = re.compile(r"\{?\\((?:text|guil|quote|cyr|CYR)[A-Za-z]+|DH|dh|DJ|dj|IJ|ij|NG|ng|TH|th)\}?(?: |\{\})?")
+LEFT_TO_PANDOC = {"textasciitilde", "textasciicircum", "textbackslash"}
+MORE_SIGNS = {
+    **{"textunderscore": r"\_", "textbar": "|", "textasciigrave": "`", "textminus": "−", "textpm": "±"},
+    **{"slash": "/", "ldots": "…", "dots": "…"},
+}
+DOTLESS = re.compile(
+    r"""(\\(?:[`'^"~=.]|[uvHrckdb](?![A-Za-z]))\s*)(?:\{\s*\\([ij])\s*\}|\\([ij])(?![A-Za-z])(?:\{\}|\s+)?)"""
+)
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 PROGRAMS = [
     *("newcommand", "renewcommand", "providecommand", "DeclareMathOperator", "newenvironment", "def", "edef"),
@@ -81,7 +98,42 @@ class Entry(NamedTuple):
 
 def plain(text: str) -> str:
     """The text of a file without byte order marks and lines commented out by %, every line ending in a newline alone."""
-    return COMMENT_LINE.sub("", text.replace("\ufeff", "").replace("\r\n", "\n").replace("\r", "\n"))
+    text = text.replace("\ufeff", "").replace("\r\n", "\n").replace("\r", "\n")
+    return without_comments(text) if COMMENT_LINE.search(text) and not larger_than_any(text) else text
+
+
+def without_comments(text: str) -> str:
+    """A text without the lines that a % begins outside of entries or between fields; within a value they are text."""
+    kept, end, within = [], 0, ""
+    for mark in MARK.finditer(text):
+        if mark.start() < end:
+            continue
+        if mark.lastgroup != "comment":
+            within = mark[0][-1] if mark.lastgroup == "start" else after_mark(within, mark[0])
+        elif len(within) < 2 or COMMENTED_ENTRY.match(text, mark.start()):
+            kept.append(text[end : mark.start()])
+            line_end = text.find("\n", mark.start())
+            end = line_end if line_end >= 0 else len(text)
+    return "".join([*kept, text[end:]])
+
+
+def after_mark(within: str, mark: str) -> str:
+    """
+    What is open behind a mark: the brace or parenthesis of an entry, then the quote or the braces of a value.
+
+    The start of an entry on a line of its own is one wherever it stands, so that one that doesn't close takes no other with
+    it. What is deeper than any value may be is not counted.
+    """
+    if not within:
+        return mark[-1] if mark[0] == "@" else ""
+    if mark[0] == "\\":
+        return within
+    if mark[-1] == "{":
+        return within + "{" if len(within) <= DEEPEST_BRACES + 1 else within
+    if mark == '"':
+        return {"": within + mark, mark: within[0]}.get(within[1:], within)
+    opening = "{" if mark == "}" else "("
+    return within[:-1] if within[-1] == opening else within
 
 
 @lru_cache(maxsize=8)
@@ -118,11 +170,20 @@ def parsed(text: str) -> Any:
 
 
 def too_much(text: str) -> Fault | None:
-    """The fault of a file that is larger than any bibliography of a study."""
-    if len(text) > LONGEST_FILE:
-        return Fault(1, "?", f"the file has {len(text):,} characters", f"at most {LONGEST_FILE:,}")
+    """The fault of a file that is larger than any bibliography of a study, or has more entries."""
+    if larger := larger_than_any(text):
+        return larger
     blocks = sum(1 for _ in BLOCK.finditer(text))
     return too_many(blocks) if blocks > MOST_BLOCKS else None
+
+
+def larger_than_any(text: str) -> Fault | None:
+    """The fault of a file that has more characters, or more braces and quotes, than any bibliography of a study."""
+    marks = sum(map(text.count, '{}"'))
+    if len(text) > LONGEST_FILE:
+        return Fault(1, "?", f"the file has {len(text):,} characters", f"at most {LONGEST_FILE:,}")
+    said = f"the file has {marks:,} braces and quotes"
+    return Fault(1, "?", said, f"at most {MOST_MARKS:,}") if marks > MOST_MARKS else None
 
 
 def too_many(entries: int) -> Fault:
@@ -230,6 +291,7 @@ def read_field(entry: Entry, field: Any, strings: Mapping[str, str]) -> list[Fau
     if name in UNPRINTED:
         return []
     value, problem = value_of(field.value, strings)
+    value = value if name in WITHOUT_COMMANDS else with_signs(value)
     if problem:
         return [Fault(line, entry.key, f"field {name}: {problem[0]}", problem[1])]
     if value.strip("{} "):
@@ -239,6 +301,24 @@ def read_field(entry: Entry, field: Any, strings: Mapping[str, str]) -> list[Fau
             Fault(line, entry.key, f"field {name}: the command {program[0]} is not carried out", "text, not commands")
         ]
     return []
+
+
+def with_signs(value: str) -> str:
+    """A value with the sign for each command that stands for one, such as – for textendash, and no accent on a dotless i."""
+    value = DOTLESS.sub(lambda found: f"{found[1]}{{{found[2] or found[3]}}}", value)
+    return COMMAND.sub(lambda found: signs_of_latex().get(found[1], found[0]), value) if "\\" in value else value
+
+
+@cache
+def signs_of_latex() -> dict[str, str]:
+    """The sign of each command of LaTeX for text that takes nothing; those for mathematics and accents are pandoc's."""
+    from pylatexenc.latexencode import get_builtin_uni2latex_dict
+
+    signs = dict(MORE_SIGNS)
+    for code, latex in get_builtin_uni2latex_dict().items():
+        if (found := SIGN_OF_TEXT.fullmatch(latex)) and found[1] not in LEFT_TO_PANDOC:
+            signs.setdefault(found[1], chr(code))
+    return signs
 
 
 def value_of(typed: str, strings: Mapping[str, str]) -> tuple[str, tuple[str, str] | None]:

@@ -11,7 +11,10 @@ MONTHS = [
 ]
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 YEAR = r"[1-9]\d{3}"
-DAY = re.compile(rf"({YEAR})(?:-(\d\d)(?:-(\d\d))?)?(?:T[\d:.]+Z?)?", re.ASCII)
+TIME = r"T(?:[01]\d|2[0-4])(?::?[0-5]\d(?::?[0-6]\d(?:[.,]\d+)?)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?"
+DAY = re.compile(rf"({YEAR})(?:-(\d\d)(?:-(\d\d)(?:{TIME})?)?)?", re.ASCII)
+DAY_LIKE = re.compile(r"\d{4}-\d\d?-\d|.*\dT\d\d:", re.ASCII)
+STRETCH = re.compile(r"(\d+) ?[/–-] ?(\d+)", re.ASCII)
 YEARS = re.compile(rf"({YEAR}) ?(?:-|--|–) ?({YEAR})", re.ASCII)
 YEARS_APART = re.compile(rf"{YEAR}/{YEAR}", re.ASCII)
 MONTH_LIKE = re.compile(r"\d{4}-(0\d|1\d|\d)|\d{1,2}/\d{4}", re.ASCII)
@@ -56,6 +59,8 @@ def bare(typed: str) -> str:
 
 def read_date(typed: str, of_a_year: bool = False) -> When:
     """What a date says by itself."""
+    if is_backwards(typed) and not calendar(typed):
+        return When(problem=f"'{typed[:60]}' runs from a later year to an earlier one")
     if years := YEARS.fullmatch(typed):
         return read_date(f"{years[1]}/{years[2]}")
     stretch_of_days = "/" in typed and not YEARS_APART.fullmatch(typed)
@@ -63,9 +68,19 @@ def read_date(typed: str, of_a_year: bool = False) -> When:
         return When(calendar=in_order)
     numeric = not any(letter.isalpha() for letter in typed)
     printable = NUMBERS.fullmatch(typed) and not MONTH_LIKE.fullmatch(typed) if numeric else WORDS.fullmatch(typed)
-    if printable and not TOO_LONG_A_NUMBER.search(typed):
+    if printable and not TOO_LONG_A_NUMBER.search(typed) and not DAY_LIKE.match(typed):
         return When(words=typed)
     return When(problem=f"'{typed[:60]}' is no date")
+
+
+def is_backwards(typed: str) -> bool:
+    """Whether a text is two years of which the second is the earlier, also where it is typed by its last two digits."""
+    years = STRETCH.fullmatch(typed)
+    if years is None or MONTH_LIKE.fullmatch(typed):
+        return False
+    first, last = years.groups()
+    short = len(first) == 4 and len(last) == 2
+    return last < (first[2:] if short else first) and (short or len(first) == len(last))
 
 
 def calendar(typed: str) -> str:
@@ -79,11 +94,8 @@ def calendar(typed: str) -> str:
     if last in ("", ".."):
         return f"{first}/"
     last = last.partition("T")[0]
-    return (
-        f"{first}/{last}"
-        if is_day(last) and first[:4] <= last[:4] and (len(first) != len(last) or first <= last)
-        else ""
-    )
+    alike = min(len(first), len(last))
+    return f"{first}/{last}" if is_day(last) and first[:alike] <= last[:alike] else ""
 
 
 def is_day(typed: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 import schemas
-from mssd.bibliography import OF_A_SOURCE, UNREADABLE, read_bibliography
+from mssd.bibliography import OF_A_SOURCE, UNREADABLE, read_bibliography, strange_fields
 from mssd.characters import hidden_in_lines, visible
 from mssd.complaints import Complaint, Refused, nearest
 from mssd.disclosure import never_found, untold
@@ -26,7 +26,7 @@ from mssd.files import (
     tables_of,
 )
 from mssd.inspection import MOST_FACTORS, inspect_table
-from mssd.letters import strange_letters, strange_lines
+from mssd.letters import strange_letters
 from mssd.tables import members
 from schemas.base import columns_of, has_private
 from schemas.data_matrix import factors_of
@@ -106,7 +106,7 @@ def read_all(raw: Path, config: dict) -> tuple[dict[str, pd.DataFrame], list[str
         absent = Complaint(f"{raw}/{BIBLIOGRAPHY}", None, None, "the file is missing or can't be opened")
         return (tables, [], complaints) if is_matrix(raw) else (tables, None, [*complaints, absent])
     text, problems = read_text(raw / BIBLIOGRAPHY, f"{raw}/{BIBLIOGRAPHY}")
-    problems += strange_lines(f"{raw}/{BIBLIOGRAPHY}", text)
+    problems += hidden_in_lines(f"{raw}/{BIBLIOGRAPHY}", text) + strange_fields(f"{raw}/{BIBLIOGRAPHY}", text)
     sources, faults = read_bibliography(text)
     problems += [
         Complaint(f"{raw}/{BIBLIOGRAPHY}", f.line, f.key, f"{f.problem}; expected {f.expected}") for f in faults
