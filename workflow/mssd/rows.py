@@ -13,10 +13,12 @@ IN_QUOTES = str.maketrans({**dict.fromkeys(SIGNS, " "), LINE_END: LINE_END_IN_MA
 BETWEEN_BRACKETS = re.compile(r"[}\])],? ?(?=[{\[(])")
 BRACKETS = str.maketrans(dict.fromkeys("{}[]()", ROW))
 VALUE_IN_BRACES = re.compile(r"(=\s?)\{([^{},]{0,200})\}")
+VALUES_IN_A_LIST = re.compile(r"([:=]\s?)\[([^][{}]{0,200})\]")
 ITEM_OR_EMPTY_LINE = re.compile(r"\n(?=[^\S\n]*+(?:\n|- |\Z))")
 PART_OF_A_RECORD = re.compile(f"[^,;&?{LINE_END}{LINE_END_IN_MARKUP}]+")
 LABELLED = re.compile(r"[^:=]{1,40}[:=]([^:=]+)")
 IN_A_STRING = re.compile(r"""\s*(["']).*\1\s*""", re.DOTALL)
+BORN = re.compile(r"[\s,;(](?:nee|ne|born|geb|geborene?|rozena|z domu)[\s.]++[^\W\d_].*", re.DOTALL)
 INITIAL = re.compile(r"\b[^\W\d_]\.")
 NO_LETTER = re.compile(r"[\W_]+")
 LONGEST_CELL, LONG_ROW = 400, 500
@@ -41,7 +43,9 @@ class Rows:
     @cached_property
     def records(self) -> str:
         """The text with an end of row for each bracket, each empty line and each item of a list; its length stays."""
-        text = VALUE_IN_BRACES.sub(lambda value: f"{value[1]} {value[2]} ", self.reading)
+        text = self.reading
+        for values in (VALUE_IN_BRACES, VALUES_IN_A_LIST):
+            text = values.sub(lambda value: f"{value[1]} {value[2]} ", text)
         return ITEM_OR_EMPTY_LINE.sub(ROW, text.translate(BRACKETS))
 
     def places(self, words: tuple[str, ...], partings: list[tuple[str, ...]]) -> Iterator[int]:
@@ -123,9 +127,10 @@ def values_of(start: int, record: str) -> Iterator[tuple[int, str]]:
 
 
 def letters_of(cell: str) -> set[str]:
-    """The letters of a cell as a name may stand in it: of all of it, without its label, without initials."""
+    """The letters of a cell as a name may stand in it: of all of it, without its label, initials or name at birth."""
     if len(cell) > LONGEST_CELL:
         return set()
     labelled = LABELLED.fullmatch(cell)
     values = [cell, labelled[1]] if labelled else [cell]
-    return {NO_LETTER.sub("", text) for value in values for text in (value, INITIAL.sub("", value))} - {""}
+    more = [part.sub("", value) for value in values for part in (INITIAL, BORN)] if " " in cell or "." in cell else []
+    return {NO_LETTER.sub("", text) for text in (*values, *more)} - {""}
