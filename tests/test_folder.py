@@ -3,14 +3,17 @@
 import os
 import shutil
 import socket
+import tempfile
 from pathlib import Path
 
 import pytest
 from conftest import add
 
+from mssd.files import OF_INTERVIEWS, is_matrix, tables_of
 from mssd.folder import A_LINK, NO_FILE, NO_LIST, NOT_TO_BE_READ, misplaced
 
 NOBODY = "read by nobody; expected "
+NOBODY_AT_ALL = 65534
 
 
 @pytest.fixture
@@ -149,6 +152,33 @@ def test_a_file_or_folder_that_may_not_be_read_is_told(golden, name, monkeypatch
     may = os.access
     monkeypatch.setattr(os, "access", lambda place, how: Path(place) != golden / name and may(place, how))
     assert told(golden) == {name: NOT_TO_BE_READ}
+
+
+@pytest.fixture
+def closed(golden, monkeypatch):
+    """Closes a place of a study to a user who isn't the superuser, as which the test goes on."""
+    if os.geteuid() != 0 or not hasattr(os, "setresuid"):
+        pytest.skip("only the superuser can become another user")
+    study = Path(tempfile.mkdtemp())
+    study.chmod(0o755)
+    monkeypatch.chdir(shutil.copytree(golden, study / "study"))
+    add(Path("raw/private/names.csv"), "name\nsomebody\n")
+
+    def close(name: str) -> None:
+        Path(name).chmod(0)
+        os.setresuid(NOBODY_AT_ALL, NOBODY_AT_ALL, 0)
+
+    yield close
+    os.setresuid(0, 0, 0)
+    shutil.rmtree(study)
+
+
+@pytest.mark.parametrize("name", ["raw", "raw/private", "raw/private/names.csv", "raw/evidence.csv", "config.yaml"])
+def test_nothing_fails_where_one_may_not_look(closed, name):
+    closed(name)
+    assert is_matrix("raw") is False and set(OF_INTERVIEWS) <= set(tables_of("raw"))
+    private = {"raw/private/names.csv": NO_LIST}
+    assert told(Path()) == (private if "private" in name else {name: NOT_TO_BE_READ})
 
 
 @pytest.mark.parametrize("name", ["1.MD", "1.txt", "1.docx", "1.md.bak", "more/1.md", "1.Md", "notes"])

@@ -1,6 +1,7 @@
 """Which files a study has, and the text in them."""
 
 import json
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,19 +19,24 @@ KINDS_OF_FONTS = {".ttf", ".otf", ".woff", ".woff2"}
 BESIDE_THE_TABLES = [BIBLIOGRAPHY, SUMMARIES, PRIVATE]
 
 
+def is_there(raw: str | Path, name: str) -> bool:
+    """Whether raw/ has something of that name; not where it may not be looked into."""
+    return os.path.exists(Path(raw) / name)  # noqa: PTH110, for Path.exists raises where one may not look
+
+
 def is_matrix(raw: str | Path) -> bool:
     """Whether the study gives its cases ready coded, in data_matrix.csv, instead of interviews."""
-    return (Path(raw) / "data_matrix.csv").exists()
+    return is_there(raw, "data_matrix.csv")
 
 
 def tables_of(raw: str | Path) -> list[str]:
     """The nouns of the tables that the study has, or must have."""
     required = OF_A_MATRIX if is_matrix(raw) else OF_INTERVIEWS
-    return [noun for noun in RAW if noun in required or (Path(raw) / f"{noun}.csv").exists()]
+    return [noun for noun in RAW if noun in required or is_there(raw, f"{noun}.csv")]
 
 
 def has_bibliography(raw: str | Path) -> bool:
-    return (Path(raw) / BIBLIOGRAPHY).exists()
+    return is_there(raw, BIBLIOGRAPHY)
 
 
 def raw_files(raw: str | Path) -> list[str]:
@@ -57,7 +63,7 @@ def hidden(name: str) -> bool:
 
 def private_files(raw: str | Path) -> list[str]:
     """The file of private names, where the study has one: it is checked, and archives are searched for what it lists."""
-    return [f"{raw}/{PRIVATE_NAMES}"] if (Path(raw) / PRIVATE_NAMES).exists() else []
+    return [f"{raw}/{PRIVATE_NAMES}"] if is_there(raw, PRIVATE_NAMES) else []
 
 
 def checksum(file: str | Path) -> str:

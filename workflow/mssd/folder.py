@@ -102,12 +102,17 @@ def unread_summaries(study: Path) -> Iterator[Complaint]:
 def unread_lists(study: Path) -> Iterator[Complaint]:
     """A complaint where a study has private things and no list of names that can be read, or another list beside it."""
     private, known = study / "raw" / PRIVATE, f"raw/{PRIVATE_NAMES}"
-    if os.path.lexists(private) and not ((private / NAMES).is_file() and os.access(private / NAMES, os.R_OK)):
+    if os.path.lexists(private) and not is_readable_file(private / NAMES):
         yield Complaint(known, None, None, NO_LIST)
     others = (Path(folder) / file for folder, _, files in os.walk(private) for file in files if not hidden(file))
     if any(like_a_list(file.name) for file in others if file != private / NAMES):
         problem = f"another table or list than {NAMES} is {READ_BY_NOBODY.format(expected=f'one list, {known}')}"
         yield Complaint(f"raw/{PRIVATE}", None, None, problem)
+
+
+def is_readable_file(place: Path) -> bool:
+    """Whether a file is at a place, or at the end of the link there, that may be read."""
+    return os.path.isfile(place) and os.access(place, os.R_OK)  # noqa: PTH113, for Path.is_file raises where one may not look
 
 
 def like_a_list(name: str) -> bool:
