@@ -62,7 +62,7 @@ TABLES = {
 }
 PARTS = {
     "fonts": ["verify"],
-    "bibliography": ["bibtex", "characters", "citation_styles", "pandoc", "source_dates"],
+    "bibliography": ["bibtex", "characters", "fonts", "letters", "verify", "citation_styles", "pandoc", "source_dates"],
 }
 MODELS = ["boolean", "covers", "minimisation", "models"]
 CHECKED = HERE / ".snakemake" / "checked" / fingerprint(str(STUDY))
@@ -204,7 +204,7 @@ def code(*modules, schemas=()):
     """The modules and schemas that a step runs on, so that it runs again when they change: Snakemake watches only scripts."""
     ground = ["tables", "inspection", "characters", "complaints", "files"]
     parts = [part for module in modules for part in PARTS.get(module, [])]
-    files = [CODE / "mssd" / f"{name}.py" for name in [*ground, *modules, *parts]]
+    files = [CODE / "mssd" / f"{name}.py" for name in dict.fromkeys([*ground, *modules, *parts])]
     files += [HERE / "schemas" / f"{noun}.py" for noun in ("__init__", "base", *schemas)]
     return [str(file) for file in files]
 
