@@ -225,18 +225,6 @@ def excerpt(node: dict) -> str:
     return " ".join(said.split())[:40]
 
 
-def texts_in(text: str) -> Iterator[tuple[str, int, str]]:
-    """Every text that pandoc makes of an entry, as (key, line of the entry, text); none where the file can't be read."""
-    lines = {entry.key: entry.line for entry in read_entries(text)[0]}
-    try:
-        understood = items(text)
-    except Stopped:
-        return
-    for key, item in understood.items():
-        for value in (key, *item.values()):
-            yield key, lines[key], value if isinstance(value, str) else text_of(value)
-
-
 def retyped(entries: Iterable[Entry]) -> str:
     """
     Entries as BibTeX that pandoc and BibTeX read alike: keys of letters and digits, every @string put in, dates of the calendar.
