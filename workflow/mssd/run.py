@@ -60,7 +60,7 @@ class Run:
         Ends the process where another run has the study, or where results are only to be touched, not made.
         """
         if touch:
-            self.refuse("", TOUCHED)
+            self.refuse("Nothing in {folder} is only touched.", TOUCHED)
         self.lock = locked(LOCK, tries=PATIENT)
         if self.lock is None:
             self.refuse("The study in {folder} is in use.", BUSY, "Nothing was begun, and that run goes on.")
@@ -93,7 +93,7 @@ class Run:
 
     def refuse(self, whose: str, problem: str, then: str = "Nothing was begun.") -> None:
         """End the process with a line."""
-        refuse_if_any([Complaint(str(self.study), None, None, problem)], whose or "The study in {folder}", then)
+        refuse_if_any([Complaint(str(self.study), None, None, problem)], whose, then)
 
     def end(self) -> None:
         """Go back to the study, note its results, and say which files were changed meanwhile; the run is then made once more."""

@@ -76,16 +76,17 @@ def study_files():
 
 def programs(given):
     """
-    A complaint for each file of choices from the command line, and each profile that the study brings.
+    A complaint for each file of choices from the command line, and each profile that the study brings: Snakemake runs them.
 
-    Snakemake runs what stands in them. given: the files of choices from the command line, which no archive holds either.
+    given: the files of choices from the command line, which no archive holds either. A brace in the path of the pipeline, which
+    Snakemake takes for a wildcard, is complained of as well.
     """
     choices = "a file of choices beside config.yaml; expected all choices there, or single ones as --config key=value"
     profile = "a profile, which Snakemake would run; expected none in a study (give your own with --workflow-profile)"
     brought = [] if STUDY.resolve() == HERE.resolve() else ["default", "profiles"]
     braces = "a brace in the name of its folder, which Snakemake takes for a wildcard; expected another name"
     return [
-        *(Complaint("the pipeline", None, None, braces) for _ in (set("{}") & set(str(HERE))) and [HERE]),
+        *([Complaint("the pipeline", None, None, braces)] if "{" in str(HERE) or "}" in str(HERE) else []),
         *(Complaint("--configfile", None, None, choices) for _ in given[:1]),
         *(Complaint(name, None, None, profile) for name in brought if os.path.lexists(name)),
     ]
